@@ -1,0 +1,197 @@
+"""Everything one running gateway holds: its contract, store, clock, and the accounts it was seeded with."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from . import contract as contracts
+from . import demo, seeds, timeline
+from .clock import Clock
+from .gate import Caller
+from .ids import Ids
+from .profile import Profile
+from .rate import RateWindows, Window
+from .settings import Settings
+from .store import Accounts, Connection, Database, StoreUnavailable, Workspace
+from .store.accounts import WorkspaceFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A fresh account and the keys that open it."""
+
+    api_key: str
+    quo_key: str
+    connection_id: str
+    workspace_id: str
+
+
+class BrokenDocument(Exception):
+    """The gateway itself was about to keep or send a document that the spec does not allow."""
+
+
+class Gateway:
+    """One gateway over one database."""
+
+    def __init__(
+        self,
+        database: str = ":memory:",
+        *,
+        profile: Profile,
+        settings: Settings,
+        seed: str,
+        clock: Clock,
+        ids: Ids | None = None,
+    ) -> None:
+        """Open the database, and seed it with the demo account if it is new.
+
+        Raises:
+            StoreUnavailable: the database cannot be opened, or was made for ids of another style.
+            seeds.UnknownSeed: there is no such seed.
+        """
+        self.profile = profile
+        self.settings = settings
+        self.clock = clock
+        self.seed = seed
+        self.ids = ids or Ids(live=profile["id_style"] == "live")
+        self.contract = contracts.load(profile)
+        self.rates = RateWindows()
+        self.database = Database(database)
+        self.accounts = Accounts(self.database)
+        with self.database.transaction(write=True):
+            self.page_secret = self._page_secret()
+            self._keep_id_style()
+            if self.accounts.any_workspace() is None:
+                self._add_demo_account()
+
+    # ── Documents ──
+
+    def workspace(self, id: str) -> Workspace:
+        """The documents of a workspace."""
+        return Workspace(self.database, id, self.judge)
+
+    def judge(self, component: str, document: Any) -> None:
+        """Raise `BrokenDocument` if a document that is to be kept does not fit its schema."""
+        complaints = self.contract.component_complaints(component, document)
+        if complaints:
+            first = complaints[0]
+            raise BrokenDocument(f"{component} at {first.path or '/'}: {first.message}")
+
+    def settings_of(self, workspace: WorkspaceFacts | None) -> Settings:
+        """The settings in force for a workspace; the gateway's own where there is none."""
+        return self.settings if workspace is None else self.settings.with_changes(workspace.settings)
+
+    def take_turn(self, caller: Caller, settings: Settings, now: int) -> Window | None:
+        """Count a request against its account's limit; None where there is none."""
+        if settings.rate_limit == 0:
+            return None
+        return self.rates.take(caller.account_id, settings.rate_limit, now)
+
+    def run_due(self) -> None:
+        """Do everything that has fallen due."""
+        timeline.run_due(self.database, self.judge, self.clock.now())
+
+    # ── Accounts ──
+
+    def open_account(self, seed: str, *, api_key: str | None = None, quo_key: str | None = None) -> Account:
+        """A new account with one ACTIVE connection to a new workspace made from `seed`.
+
+        Raises:
+            seeds.UnknownSeed: there is no such seed.
+        """
+        ids = self.ids
+        account = Account(
+            api_key or ids.secret("maton_"), quo_key or ids.secret("quo_"), ids.connection(), ids.workspace()
+        )
+        with self.database.transaction(write=True):
+            self._add_account(account, seed)
+        return account
+
+    def _add_account(self, account: Account, seed: str) -> None:
+        now = self.clock.now()
+        account_id = self.ids.account()
+        self.accounts.add_account(account_id, account.api_key, now)
+        self.add_workspace(account.workspace_id, account_id=account_id, seed=seed, quo_key=account.quo_key)
+        self.accounts.add_connection(
+            Connection(
+                id=account.connection_id,
+                account_id=account_id,
+                workspace_id=account.workspace_id,
+                app="quo",
+                status="ACTIVE",
+                method="OAUTH2",
+                session_token=self.ids.secret(""),
+                created_at=now,
+                updated_at=now,
+            )
+        )
+
+    def add_workspace(self, id: str, *, account_id: str, seed: str, quo_key: str | None = None) -> None:
+        """Add a workspace made from `seed`: a copy of its template, which is made once."""
+        balance = seeds.load(seed)["balance_cents"]
+        self.accounts.add_workspace(
+            id,
+            account_id=account_id,
+            seed=seed,
+            balance_cents=balance,
+            now=self.clock.now(),
+            quo_key=quo_key,
+        )
+        self.accounts.copy_documents(self._template(seed), id)
+
+    def workspace_for(self, connection: Connection) -> str:
+        """The workspace that an allowed connection leads to: the account's first, or a new empty one."""
+        present = self.accounts.oldest_workspace(connection.account_id)
+        if present is not None:
+            return present.id
+        id = self.ids.workspace()
+        self.add_workspace(id, account_id=connection.account_id, seed="empty")
+        return id
+
+    def reset(self, workspace_id: str) -> None:
+        """Put a workspace back to its seed: documents, balance and settings; `KeyError` if there is none."""
+        with self.database.transaction(write=True):
+            facts = self.accounts.workspace(workspace_id)
+            if facts is None:
+                raise KeyError(workspace_id)
+            self.accounts.copy_documents(self._template(facts.seed), workspace_id)
+            self.accounts.set_balance(workspace_id, seeds.load(facts.seed)["balance_cents"])
+            self.accounts.set_settings(workspace_id, {})
+
+    def _template(self, seed: str) -> str:
+        """The workspace that others of this seed are copied from; it belongs to no account."""
+        id = f"template:{seed}"
+        if self.accounts.workspace(id) is None:
+            recipe = seeds.load(seed)
+            self.accounts.add_workspace(
+                id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.clock.now()
+            )
+            seeds.fill(self.workspace(id), seed, self.profile)
+        return id
+
+    def _add_demo_account(self) -> None:
+        account = Account(demo.API_KEY, demo.QUO_KEY, demo.CONNECTION_ID, self.ids.workspace())
+        self._add_account(account, self.seed)
+
+    # ── Facts of the database ──
+
+    def _page_secret(self) -> bytes:
+        """What page tokens are signed with: one for all processes on the database, across restarts."""
+        kept = self.accounts.fact("page_secret")
+        if kept is None:
+            kept = base64.b64encode(secrets.token_bytes(32)).decode()
+            self.accounts.keep_fact("page_secret", kept)
+        return base64.b64decode(kept)
+
+    def _keep_id_style(self) -> None:
+        """Ids of two styles in one database would be refused by the spec of either profile."""
+        style, kept = self.profile["id_style"], self.accounts.fact("id_style")
+        if kept is None:
+            self.accounts.keep_fact("id_style", style)
+        elif kept != style:
+            raise StoreUnavailable(
+                f"{self.database.path} was made with id_style={kept}: set that again, or take another file"
+            )

@@ -1,0 +1,68 @@
+"""Fresh ids, in the forms that Quo and Maton give theirs; the randomness is passed in."""
+
+from __future__ import annotations
+
+import random
+import string
+import uuid
+from dataclasses import dataclass, field
+
+_ALPHANUMERIC = string.ascii_letters + string.digits
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Makes ids out of `randomness`; `live` ids have the live service's prefixes, others the guide's."""
+
+    randomness: random.Random = field(default_factory=random.SystemRandom)
+    live: bool = False
+
+    def activity(self) -> str:
+        """A message or a call."""
+        return "AC" + self._hex(32)
+
+    def conversation(self) -> str:
+        """A conversation: `CV…` in the guide, `CN…` live."""
+        return ("CN" if self.live else "CV") + self._hex(32)
+
+    def contact(self) -> str:
+        """A contact: `CT…` in the guide, 24 bare hexadecimal digits live."""
+        return self._hex(24) if self.live else "CT" + self._hex(24)
+
+    def recording(self) -> str:
+        """A recording: `REC…` in the guide, `CR…` live."""
+        return ("CR" if self.live else "REC") + self._alphanumeric(8)
+
+    def voicemail(self) -> str:
+        """A voicemail."""
+        return "VM" + self._hex(32)
+
+    def item(self) -> str:
+        """An e-mail, phone number or custom-field value of a contact."""
+        return self._hex(24)
+
+    def workspace(self) -> str:
+        """A workspace, which Quo calls an organization."""
+        return "OR" + self._alphanumeric(10)
+
+    def account(self) -> str:
+        """A Maton account."""
+        return "MA" + self._alphanumeric(10)
+
+    def connection(self) -> str:
+        """A connection: a version 4 UUID."""
+        return str(uuid.UUID(int=self.randomness.getrandbits(128), version=4))
+
+    def secret(self, prefix: str) -> str:
+        """A key or token that cannot be guessed: `prefix` and 40 characters (238 bits)."""
+        return prefix + self._alphanumeric(40)
+
+    def trace(self) -> str:
+        """What an error is traced by: 19 decimal digits, a 64-bit number, as seen on live answers."""
+        return str(self.randomness.randrange(10**18, 9 * 10**18))
+
+    def _hex(self, digits: int) -> str:
+        return f"{self.randomness.getrandbits(digits * 4):0{digits}x}"
+
+    def _alphanumeric(self, length: int) -> str:
+        return "".join(self.randomness.choices(_ALPHANUMERIC, k=length))

@@ -1,0 +1,40 @@
+"""One admitted and valid request, as the resources see it: plain values, no Flask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import Problem
+from .ids import Ids
+from .operation import Operation
+from .profile import Profile
+from .settings import Settings
+from .store import Accounts, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an operation is asked to do, and what it may use."""
+
+    operation: Operation
+    path: dict[str, str]
+    query: dict[str, Any]
+    """With the defaults filled in."""
+    body: Any
+    now: int
+    """Microseconds since 1970."""
+    account_id: str
+    workspace: Workspace
+    """The caller's workspace; of no use at the control door, where it has no id."""
+    settings: Settings
+    origin: str
+    """Scheme and host that the caller reached the gateway by."""
+    accounts: Accounts
+    profile: Profile
+    ids: Ids
+    page_secret: bytes
+
+    def not_found(self, what: str) -> Problem:
+        """The 404 for something that this workspace does not have."""
+        return Problem(404, f"{what} not found")

@@ -1,0 +1,119 @@
+"""Serving the gateway on granian: what is wrong is said before the port is opened."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from .profile import Profile
+from .settings import Settings
+
+if TYPE_CHECKING:
+    import flask
+
+
+class CannotServe(Exception):
+    """The gateway cannot be started; the text says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a gateway is started with."""
+
+    host: str
+    port: int
+    database: str
+    profile: Profile
+    settings: Settings
+    seed: str
+    admin_token: str | None
+
+
+_built: flask.Flask | None = None
+"""The application that the parent made, which a forked worker finds here and serves."""
+
+
+def serve(options: Options, announce: Callable[[], None]) -> None:
+    """Serve until interrupted; `announce` is called when the port is open.
+
+    Raises:
+        CannotServe: the address is taken or wrong, the database cannot be used, or the spec has no handler.
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    _prepare(options)
+    server = Granian(
+        "mock_gateway",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        blocking_threads=1,  # the store runs one transaction at a time; more threads would only wait
+        log_level=LogLevels.error,
+    )
+    server.on_startup(announce)
+    server.serve(target_loader=partial(application, options), wrap_loader=False)
+
+
+def application(options: Options) -> flask.Flask:
+    """The application that a worker serves."""
+    return _built or _build(options)
+
+
+def _build(options: Options) -> flask.Flask:
+    from .app import create_app
+
+    return create_app(
+        options.database,
+        profile=options.profile,
+        settings=options.settings,
+        seed=options.seed,
+        admin_token=options.admin_token,
+    )
+
+
+def _prepare(options: Options) -> None:
+    """Make the application once, where its complaints can be told; a file is not kept open across a fork."""
+    global _built
+    from .resources import Incomplete
+    from .store import StoreUnavailable
+
+    refuse_taken(options.host, options.port)
+    try:
+        _built = _build(options)
+    except (Incomplete, StoreUnavailable, ValueError) as error:
+        raise CannotServe(str(error)) from None
+    if options.database != ":memory:":
+        _built.extensions["mock_gateway"].database.close()
+        _built = None
+
+
+def free_port(host: str) -> int:
+    """A port that is free now; raises `CannotServe` for an address that is not this machine's."""
+    try:
+        with socket.create_server((host, 0), family=_family(host)) as listener:
+            return int(listener.getsockname()[1])
+    except OSError as error:
+        raise CannotServe(f"cannot listen at {host}: {_reason(error)}") from None
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise `CannotServe` if somebody listens there already, or nobody can."""
+    try:
+        socket.create_server((host, port), family=_family(host)).close()
+    except OSError as error:
+        raise CannotServe(
+            f"cannot listen at {host} port {port}: {_reason(error)}. Choose another with --port"
+        ) from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).partition(" (while")[0].lower()

@@ -1,0 +1,18 @@
+"""Where everything is kept; all SQL of the gateway lives in this folder."""
+
+from __future__ import annotations
+
+from .accounts import Accounts, Connection
+from .database import Database, StoreUnavailable
+from .workspace import Condition, Documents, Position, Workspace
+
+__all__ = (
+    "Accounts",
+    "Condition",
+    "Connection",
+    "Database",
+    "Documents",
+    "Position",
+    "StoreUnavailable",
+    "Workspace",
+)

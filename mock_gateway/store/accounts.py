@@ -1,0 +1,206 @@
+"""Maton accounts with their connections, and the Quo workspaces that these lead to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from .database import Database
+from .tables import WORKSPACE_COLUMNS
+
+_CONNECTION = "id, account_id, workspace_id, app, status, method, session_token, created_at, updated_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """An account's access to a workspace; `workspace_id` is None until a person has allowed it."""
+
+    id: str
+    account_id: str
+    workspace_id: str | None
+    app: str
+    status: str
+    method: str
+    session_token: str
+    created_at: int
+    updated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceFacts:
+    """What is kept about a workspace beside its documents."""
+
+    id: str
+    account_id: str
+    seed: str
+    balance_cents: int
+    settings: dict[str, Any]
+    """Only what was changed; the rest has the gateway's defaults."""
+
+
+def _hash(key: str) -> str:
+    """What is stored of a key, so that a database file gives none away."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+class Accounts:
+    """The accounts of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ── Who is asking ──
+
+    def account_of(self, api_key: str) -> str | None:
+        """The account that a Maton key opens."""
+        row = self._database.one("SELECT id FROM accounts WHERE key_hash = :hash", {"hash": _hash(api_key)})
+        return None if row is None else str(row[0])
+
+    def workspace_of(self, quo_key: str) -> WorkspaceFacts | None:
+        """The workspace that a key of Quo's own opens."""
+        return self._facts("key_hash = :value", _hash(quo_key))
+
+    def workspace(self, id: str) -> WorkspaceFacts | None:
+        """What is kept about a workspace."""
+        return self._facts("id = :value", id)
+
+    def oldest_workspace(self, account_id: str) -> WorkspaceFacts | None:
+        """The first workspace of an account."""
+        return self._facts("account_id = :value", account_id)
+
+    def any_workspace(self) -> WorkspaceFacts | None:
+        """The first workspace of all but the templates, which belong to no account."""
+        return self._facts("account_id <> :value", "")
+
+    def _facts(self, condition: str, value: str) -> WorkspaceFacts | None:
+        row = self._database.one(
+            "SELECT id, account_id, seed, balance_cents, settings FROM workspaces"  # noqa: S608 - own words
+            f" WHERE {condition} ORDER BY created_at, id LIMIT 1",
+            {"value": value},
+        )
+        if row is None:
+            return None
+        id, account_id, seed, balance_cents, settings = row
+        return WorkspaceFacts(id, account_id, seed, balance_cents, msgspec.json.decode(settings))
+
+    # ── Accounts and workspaces ──
+
+    def add_account(self, id: str, api_key: str, now: int) -> None:
+        """Add an account."""
+        self._database.run(
+            "INSERT INTO accounts (id, key_hash, created_at) VALUES (:id, :hash, :now)",
+            {"id": id, "hash": _hash(api_key), "now": now},
+        )
+
+    def add_workspace(
+        self, id: str, *, account_id: str, seed: str, balance_cents: int, now: int, quo_key: str | None = None
+    ) -> None:
+        """Add a workspace without documents; the account of a template is the empty text."""
+        self._database.run(
+            "INSERT INTO workspaces (id, account_id, key_hash, seed, balance_cents, settings, created_at)"
+            " VALUES (:id, :account, :hash, :seed, :balance, '{}', :now)",
+            {
+                "id": id,
+                "account": account_id,
+                "hash": None if quo_key is None else _hash(quo_key),
+                "seed": seed,
+                "balance": balance_cents,
+                "now": now,
+            },
+        )
+
+    def copy_documents(self, source_id: str, target_id: str) -> None:
+        """Fill a workspace with what another holds, in its place."""
+        self.clear_documents(target_id)
+        for table, names in WORKSPACE_COLUMNS.items():
+            columns = ", ".join(names)
+            self._database.run(
+                f"INSERT INTO {table} (workspace_id, {columns})"  # noqa: S608 - own names
+                f" SELECT :target, {columns} FROM {table} WHERE workspace_id = :source",
+                {"target": target_id, "source": source_id},
+            )
+
+    def clear_documents(self, id: str) -> None:
+        """Remove all documents of a workspace."""
+        for table in WORKSPACE_COLUMNS:
+            self._database.run(f"DELETE FROM {table} WHERE workspace_id = :id", {"id": id})  # noqa: S608 - own names
+
+    def set_balance(self, id: str, cents: int) -> None:
+        """Set the prepaid credits of a workspace."""
+        self._database.run(
+            "UPDATE workspaces SET balance_cents = :cents WHERE id = :id", {"id": id, "cents": cents}
+        )
+
+    def set_settings(self, id: str, changed: dict[str, Any]) -> None:
+        """Keep what was changed of a workspace's settings."""
+        self._database.run(
+            "UPDATE workspaces SET settings = :settings WHERE id = :id",
+            {"id": id, "settings": msgspec.json.encode(changed).decode()},
+        )
+
+    # ── Connections ──
+
+    def connections(self, account_id: str, **equal: str | None) -> list[Connection]:
+        """An account's connections, oldest first, that have the given columns' values (None: any)."""
+        given = {column: value for column, value in equal.items() if value is not None}
+        condition = "".join(f" AND {column} = :{column}" for column in given)
+        rows = self._database.all(
+            f"SELECT {_CONNECTION} FROM connections"  # noqa: S608 - own names
+            f" WHERE account_id = :account_id{condition} ORDER BY created_at, id",
+            {"account_id": account_id, **given},
+        )
+        return [Connection(*row) for row in rows]
+
+    def awaiting(self, session_token: str) -> Connection | None:
+        """The connection that a consent page's session token belongs to."""
+        row = self._database.one(
+            f"SELECT {_CONNECTION} FROM connections WHERE session_token = :token",  # noqa: S608 - own names
+            {"token": session_token},
+        )
+        return None if row is None else Connection(*row)
+
+    def add_connection(self, connection: Connection) -> None:
+        """Add a connection."""
+        self._database.run(
+            f"INSERT INTO connections ({_CONNECTION}) VALUES"  # noqa: S608 - own names
+            " (:id, :account_id, :workspace_id, :app, :status, :method, :session_token, :created_at,"
+            " :updated_at)",
+            {name: getattr(connection, name) for name in connection.__slots__},
+        )
+
+    def settle(self, connection: Connection, *, status: str, workspace_id: str | None, now: int) -> bool:
+        """Answer a PENDING connection, once; False if it was answered already."""
+        return (
+            self._database.run(
+                "UPDATE connections SET status = :status, workspace_id = :workspace, updated_at = :now"
+                " WHERE id = :id AND status = 'PENDING'",
+                {"status": status, "workspace": workspace_id, "now": now, "id": connection.id},
+            )
+            > 0
+        )
+
+    def delete_connection(self, account_id: str, id: str) -> bool:
+        """Forget a connection; False if the account has none of that id."""
+        return (
+            self._database.run(
+                "DELETE FROM connections WHERE account_id = :account AND id = :id",
+                {"account": account_id, "id": id},
+            )
+            > 0
+        )
+
+    # ── Facts ──
+
+    def fact(self, name: str) -> str | None:
+        """Something kept about the database itself."""
+        row = self._database.one("SELECT value FROM facts WHERE name = :name", {"name": name})
+        return None if row is None else str(row[0])
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Keep something about the database itself."""
+        self._database.run(
+            "INSERT INTO facts (name, value) VALUES (:name, :value)", {"name": name, "value": value}
+        )

@@ -1,0 +1,92 @@
+"""The resource tables: the schema of their documents, what they are filtered by, and their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..clock import moment_of
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of documents of one kind."""
+
+    name: str
+    component: str
+    """The schema of the spec that its documents keep."""
+    columns: tuple[str, ...] = ()
+    """The typed columns beside `workspace_id`, `id` and `document`."""
+    order: str = "created_at"
+    """The column that pages are ordered by; ties are ordered by id."""
+    newest_first: bool = False
+
+
+USERS = Table("users", "User", ("created_at",))
+PHONE_NUMBERS = Table("phone_numbers", "PhoneNumber", ("number", "created_at"))
+MESSAGES = Table(
+    "messages", "Message", ("phone_number_id", "participants", "user_id", "created_at"), newest_first=True
+)
+CALLS = Table(
+    "calls", "Call", ("phone_number_id", "participants", "user_id", "created_at"), newest_first=True
+)
+RECORDINGS = Table("recordings", "CallRecording", ("call_id", "created_at"))
+SUMMARIES = Table("summaries", "CallSummary", order="id")
+TRANSCRIPTS = Table("transcripts", "CallTranscript", order="id")
+VOICEMAILS = Table("voicemails", "CallVoicemail", order="id")
+CONTACTS = Table("contacts", "Contact", ("external_id", "source", "created_at"))
+CUSTOM_FIELDS = Table("custom_fields", "ContactCustomFieldDefinition", ("created_at",))
+CONVERSATIONS = Table(
+    "conversations",
+    "Conversation",
+    (
+        "phone_number_id",
+        "participants",
+        "created_at",
+        "updated_at",
+        "last_activity_at",
+        "deleted_at",
+        "unread",
+    ),
+    order="last_activity_at",
+    newest_first=True,
+)
+
+DOCUMENT_TABLES = (
+    USERS, PHONE_NUMBERS, MESSAGES, CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS, CONTACTS,
+    CUSTOM_FIELDS, CONVERSATIONS,
+)  # fmt: skip
+
+WORKSPACE_COLUMNS = {
+    **{table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES},
+    "memberships": ("phone_number_id", "user_id"),
+    "timeline": ("id", "due_at", "event", "subject_id"),
+}
+"""Every table that belongs to a workspace, with its columns but for `workspace_id`."""
+
+
+def together(participants: list[str]) -> str:
+    """One text for a set of participants, whatever their order: a thread is found by it."""
+    return ",".join(sorted(set(participants)))
+
+
+def contact_columns(contact: dict[str, Any]) -> dict[str, Any]:
+    """The typed columns that follow from a contact."""
+    return {
+        "external_id": contact["externalId"],
+        "source": contact["source"],
+        "created_at": moment_of(contact["createdAt"]),
+    }
+
+
+def conversation_columns(conversation: dict[str, Any]) -> dict[str, Any]:
+    """The typed columns that follow from a conversation; one without activity comes last."""
+    deleted_at, active_at = conversation["deletedAt"], conversation["lastActivityAt"]
+    return {
+        "phone_number_id": conversation["phoneNumberId"],
+        "participants": together(conversation["participants"]),
+        "created_at": moment_of(conversation["createdAt"]),
+        "updated_at": moment_of(conversation["updatedAt"]),
+        "last_activity_at": 0 if active_at is None else moment_of(active_at),
+        "deleted_at": None if deleted_at is None else moment_of(deleted_at),
+    }

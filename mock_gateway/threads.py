@@ -1,0 +1,58 @@
+"""Conversations as messages make them: found by number and participants, created, reopened, filed away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from .clock import SECOND, iso
+from .ids import Ids
+from .store import Workspace
+from .store.tables import CONVERSATIONS, conversation_columns, together
+
+CENTURY = 36_525 * 24 * 3600 * SECOND
+"""A conversation that is done is snoozed about a hundred years ahead (production code, 2026)."""
+
+
+def thread(
+    workspace: Workspace, number_id: str, participants: list[str], *, now: int, ids: Ids
+) -> dict[str, Any]:
+    """The conversation with these participants on this number; a new one is made if there is none."""
+    where = [("phone_number_id", "=", number_id), ("participants", "=", together(participants))]
+    found = workspace.every(CONVERSATIONS, where)
+    if found:
+        return msgspec.json.decode(found[0], type=dict[str, Any])
+    conversation: dict[str, Any] = {
+        "id": ids.conversation(),
+        "phoneNumberId": number_id,
+        "name": None,
+        "participants": participants,
+        "assignedTo": None,
+        "lastActivityAt": None,
+        "lastActivityId": None,
+        "deletedAt": None,
+        "mutedUntil": None,
+        "snoozedUntil": None,
+        "createdAt": iso(now),
+        "updatedAt": iso(now),
+    }
+    workspace.insert(
+        CONVERSATIONS, conversation, id=conversation["id"], unread=0, **conversation_columns(conversation)
+    )
+    return conversation
+
+
+def touch(
+    workspace: Workspace, conversation: dict[str, Any], activity_id: str, *, now: int, done: bool
+) -> None:
+    """Note the latest activity: it brings a deleted or done conversation back, unless it is to be done."""
+    changed = {
+        **conversation,
+        "lastActivityAt": iso(now),
+        "lastActivityId": activity_id,
+        "deletedAt": None,
+        "snoozedUntil": iso(now + CENTURY) if done else None,
+        "updatedAt": iso(now),
+    }
+    workspace.replace(CONVERSATIONS, changed, id=changed["id"], **conversation_columns(changed))

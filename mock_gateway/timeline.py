@@ -1,0 +1,44 @@
+"""What happens later: a text is sent and delivered some seconds after it was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .clock import SECOND, iso
+from .ids import Ids
+from .store import Database, Workspace, agenda
+from .store.tables import MESSAGES
+from .store.workspace import Judge
+
+SENT_AFTER = 1 * SECOND
+DELIVERED_AFTER = 3 * SECOND
+_AT_ONCE = 200
+
+
+def schedule_delivery(workspace: Workspace, message_id: str, *, now: int, ids: Ids) -> None:
+    """Let a queued message be sent after one second and delivered after three."""
+    for event, delay in (("message.sent", SENT_AFTER), ("message.delivered", DELIVERED_AFTER)):
+        agenda.add(workspace.database, agenda.Entry(workspace.id, ids.item(), now + delay, event, message_id))
+
+
+def run_due(database: Database, judge: Judge, now: int) -> None:
+    """Do everything that is due at `now` (microseconds), in the order in which it fell due."""
+    while entries := agenda.due(database, now, limit=_AT_ONCE):
+        with database.transaction(write=True):
+            for entry in entries:
+                if agenda.take(database, entry):
+                    workspace = Workspace(database, entry.workspace_id, judge)
+                    EVENTS[entry.event](workspace, entry.subject_id, entry.due_at)
+
+
+def _becomes(status: str) -> Callable[[Workspace, str, int], None]:
+    def happen(workspace: Workspace, message_id: str, at: int) -> None:
+        message = workspace.read(MESSAGES, message_id)
+        if message is not None:
+            workspace.replace(MESSAGES, {**message, "status": status, "updatedAt": iso(at)}, id=message_id)
+
+    return happen
+
+
+EVENTS = {"message.sent": _becomes("sent"), "message.delivered": _becomes("delivered")}
+"""What each event does to its subject, at its time."""
