@@ -79,7 +79,9 @@ def moment_of(text: str) -> int:
     Raises:
         ValueError: the text is no ISO 8601 date and time.
     """
-    parsed = datetime.fromisoformat(text.replace("t", "T").replace("z", "Z").replace(":60", ":59"))
+    # Python knows neither a year 0, for which another leap year stands in, nor a leap second.
+    known = "0004" + text[4:] if text.startswith("0000") else text
+    parsed = datetime.fromisoformat(known.replace("t", "T").replace("z", "Z").replace(":60", ":59"))
     if parsed.tzinfo is None:
         parsed = parsed.replace(tzinfo=UTC)
     return (parsed - _EPOCH) // timedelta(microseconds=1)

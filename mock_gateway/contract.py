@@ -20,6 +20,7 @@ from mock_gateway.profile import BY_NAME, Profile
 from mock_gateway.wire import QueryParameter
 
 METHODS = ("get", "put", "post", "delete", "patch")
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -35,8 +36,8 @@ class Contract:
     def title(self, code: str) -> str:
         """Return the title of a 7-digit code: its own if it is a named one, else that of its status."""
         named: str | None = self.document.get("x-problems", {}).get(code, {}).get("title")
-        status = int(code[-3:])
-        return named or self.document.get("x-titles", {}).get(str(status)) or HTTPStatus(status).phrase
+        titled: str | None = self.document.get("x-titles", {}).get(code[-3:])
+        return named or titled or PHRASES.get(int(code[-3:]), "Unknown")
 
     def description(self, code: str) -> str | None:
         """Return the sentence that goes with a named code, or None."""

@@ -101,7 +101,7 @@ def problem_of(error: Exception, door: Door, profile: Profile, *, method: str, p
 def _unrouted(
     error: NotFound | MethodNotAllowed, door: Door, profile: Profile, method: str, path: str
 ) -> Problem:
-    seen = path.removeprefix(f"/{gate.APP}") if door.name == "gateway" else path
+    seen = (path.removeprefix(f"/{gate.APP}") or "/") if door.name == "gateway" else path
     if door.upstream and profile["unknown_route"] == "express":
         return Problem(404, f"Cannot {method} {seen}", speaker="express")
     if isinstance(error, MethodNotAllowed):

@@ -1,0 +1,48 @@
+# maton-quo: `make` shows what there is. Every target sets itself up and can be repeated.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 15
+
+demo: .venv/ready  ## start a gateway and walk through everything with the client
+	@python examples/tour.py
+
+test: .venv/ready  ## run all tests (ARGS="-k paging" for some of them)
+	@python -m pytest -n auto $(ARGS)
+
+check: .venv/ready  ## ruff, mypy --strict, and whether generated/ is up to date
+	ruff check .
+	ruff format --check .
+	mypy
+	python spec/client/generate.py --check
+
+generate: .venv/ready  ## write generated/ from spec/
+	python spec/client/generate.py
+
+serve: .venv/ready  ## serve the gateway at http://127.0.0.1:8787 (ARGS="--db quo.db")
+	@quo-mock serve $(ARGS)
+
+fuzz: .venv/ready  ## run the property tests with fresh randomness and many more examples
+	HYPOTHESIS_PROFILE=fuzz python -m pytest -n auto contract_tests/contract contract_tests/gateway $(ARGS)
+
+schemathesis: .venv/ready  ## let schemathesis attack a running gateway, under both profiles
+	python -m contract_tests.schemathesis.run $(ARGS)
+
+clean:  ## remove the environment and all caches
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+
+# Debian's Python may lack ensurepip; then its pip fills the environment from outside.
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "maton-quo needs Python 3.11 or newer; name one with make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up .venv (once)"
+	@$(PYTHON) -m venv --clear .venv >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m pip --python $(BIN)/python install -q pip
+	@$(BIN)/python -m pip install -q --upgrade pip
+	@$(BIN)/python -m pip install -q -e '.[mock,test]' --group dev
+	@touch $@
+
+.PHONY: help demo test check generate serve fuzz schemathesis clean

@@ -1,0 +1,1 @@
+"""The spec: its rules, its facts, and what is made from it."""
