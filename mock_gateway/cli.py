@@ -88,9 +88,8 @@ def _assigned(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, 
         elif name in NAMES:
             changes[name] = int(value) if value.isascii() and value.isdigit() else value
         else:
-            raise ValueError(
-                f"there is nothing to set by the name {name!r}; there are {', '.join(sorted(NAMES | BY_NAME.keys()))}"
-            )
+            known = ", ".join(sorted(NAMES | BY_NAME.keys()))
+            raise ValueError(f"there is nothing to set by the name {name!r}; there are {known}")
     return profile, Settings().with_changes(changes)
 
 

@@ -41,8 +41,8 @@ def _is_allowed(admin_token: str | None) -> bool:
 def _from_this_machine() -> bool:
     """Whether both ends are here: no proxy in between, and no name that somebody else's DNS gives to us.
 
-    A page of a foreign site can make its own name point to this machine and so share its origin; names without a
-    dot, such as `localhost` or the `mock` of an in-process test, are out of its reach.
+    A page of a foreign site can make its own name point to this machine and so share its origin; names
+    without a dot, such as `localhost` or the `mock` of an in-process test, are out of its reach.
     """
     headers = flask.request.headers
     if "Forwarded" in headers or "X-Forwarded-For" in headers:

@@ -1,0 +1,129 @@
+"""One tree of errors, which can be caught, copied, pickled and sent to other processes."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from maton_quo import Quo, errors
+
+from .conftest import KEY, Both
+
+QUO_400 = {
+    "message": "The input was invalid",
+    "code": "0200400",
+    "status": 400,
+    "docs": "https://quo.com/docs",
+    "title": "Bad Request",
+    "trace": "4128582783457776981",
+    "errors": [
+        {
+            "path": "/content",
+            "message": "Expected string length less or equal to 1600",
+            "value": "Dear Jane, about your diagnosis",
+            "schema": {"type": "String", "maxLength": 1600},
+        },
+        {
+            "path": "/to",
+            "message": "Expected array length to be less or equal to 1",
+            "value": ["+15550001111"],
+        },
+    ],
+}
+WRAPPED_401 = {"error": {"message": "Unauthorized", "key": "Unauthorized", "trace": "4128582783457776981"}}
+BLOCKED = "error code: 1010"
+
+
+def answering(status: int, body: Any) -> Callable[[httpx.Request], httpx.Response]:
+    if isinstance(body, str):
+        return lambda request: httpx.Response(status, text=body)
+    return lambda request: httpx.Response(status, json=body)
+
+
+def silent(kind: type[httpx.TransportError]) -> Callable[[httpx.Request], httpx.Response]:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise kind("[Errno 111] Connection refused", request=request)
+
+    return answer
+
+
+def raised(both: Both, answer: Callable[[httpx.Request], httpx.Response]) -> Any:
+    with pytest.raises(errors.QuoError) as caught:
+        both(answer, lambda quo: quo.users.get("US1"), max_retries=0)
+    return caught.value
+
+
+def test_everything_is_a_quo_error() -> None:
+    for name in errors.__all__:
+        assert issubclass(getattr(errors, name), errors.QuoError), name
+
+
+def test_every_error_is_exported_and_drawn() -> None:
+    from maton_quo._runtime import errors as tree
+
+    defined = {
+        name
+        for name, kind in vars(tree).items()
+        if isinstance(kind, type) and issubclass(kind, errors.QuoError) and not name.startswith("_")
+    }
+    assert defined == set(errors.__all__)
+    assert all(name in (tree.__doc__ or "") for name in defined)
+
+
+def test_tracebacks_name_the_module_that_people_import() -> None:
+    assert {getattr(errors, name).__module__ for name in errors.__all__} == {"maton_quo.errors"}
+
+
+def test_errors_can_be_caught_by_their_kind_or_by_their_source() -> None:
+    with Quo(api_key=KEY, transport=httpx.MockTransport(answering(401, WRAPPED_401))) as quo:
+        for kind in (errors.Unauthorized, errors.GatewayError, errors.StatusError, errors.QuoError):
+            with pytest.raises(kind):
+                quo.users.get("US1")
+
+
+@pytest.mark.parametrize("clone", [copy.copy, lambda error: pickle.loads(pickle.dumps(error))])  # noqa: S301
+@pytest.mark.parametrize("body", [QUO_400, WRAPPED_401, BLOCKED, "<html>"])
+def test_errors_travel_between_processes(both: Both, clone: Callable[[Any], Any], body: Any) -> None:
+    error = raised(both, answering(403, body))
+    other = clone(error)
+    assert type(other) is type(error)
+    assert str(other) == str(error)
+    assert (other.code, other.trace, other.complaints) == (error.code, error.trace, error.complaints)
+    assert other.response.content == error.response.content
+
+
+def test_a_pickled_error_does_not_hold_the_key(both: Both) -> None:
+    for pickled in (
+        pickle.dumps(raised(both, answering(400, QUO_400))),
+        pickle.dumps(raised(both, answering(200, "<html>"))),
+        pickle.dumps(raised(both, silent(httpx.ReadTimeout))),
+    ):
+        assert KEY.encode() not in pickled
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        answering(200, "<html>"),
+        silent(httpx.ReadTimeout),
+        silent(httpx.ConnectError),
+    ],
+)
+def test_errors_without_a_status_travel_too(
+    both: Both, answer: Callable[[httpx.Request], httpx.Response]
+) -> None:
+    error = raised(both, answer)
+    other = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (type(other), str(other)) == (type(error), str(error))
+    assert other.request.url == error.request.url
+
+
+@pytest.mark.parametrize("kind", [errors.Misconfigured, errors.BadSignature, errors.RepeatedPage])
+def test_plain_errors_travel_too(kind: type[errors.QuoError]) -> None:
+    other = pickle.loads(pickle.dumps(kind("why")))  # noqa: S301
+    assert (type(other), str(other)) == (kind, "why")

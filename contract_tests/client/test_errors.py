@@ -1,0 +1,250 @@
+"""One tree of errors, each told in one sentence that says what to do and gives nothing away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from maton_quo import errors
+
+from .conftest import KEY, Both
+
+QUO_404 = {
+    "message": "Message not found",
+    "code": "0200404",
+    "title": "Not Found",
+    "trace": "6480612490142498014",
+}
+QUO_400 = {
+    "message": "The input was invalid",
+    "code": "0200400",
+    "title": "Bad Request",
+    "trace": "4128582783457776981",
+    "errors": [
+        {
+            "path": "/content",
+            "message": "Expected string length less or equal to 1600",
+            "value": "Dear Jane, about your diagnosis",
+            "schema": {"type": "String", "maxLength": 1600},
+        },
+        {
+            "path": "/to",
+            "message": "Expected array length to be less or equal to 1",
+            "value": ["+15550001111"],
+        },
+    ],
+}
+WRAPPED_401 = {"error": {"message": "Unauthorized", "key": "Unauthorized", "trace": "4128582783457776981"}}
+BLOCKED = "error code: 1010"
+
+
+def failing(both: Both, status: int, body: Any = None, **response: Any) -> errors.StatusError:
+    """The error that a send raises when the server answers like this."""
+    if isinstance(body, str):
+        response["text"] = body
+    elif body is not None:
+        response["json"] = body
+    with pytest.raises(errors.StatusError) as caught:
+        both(
+            lambda request: httpx.Response(status, **response),
+            lambda quo: quo.messages.list(phone_number_id="PN1", participants=["+15550002222"]),
+            max_retries=0,
+        )
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, errors.BadRequest),
+        (401, errors.Unauthorized),
+        (402, errors.PaymentRequired),
+        (403, errors.Forbidden),
+        (404, errors.NotFound),
+        (409, errors.Conflict),
+        (418, errors.StatusError),
+        (422, errors.UnprocessableEntity),
+        (429, errors.RateLimited),
+        (500, errors.ServerError),
+        (503, errors.ServerError),
+        (520, errors.ServerError),
+        (302, errors.StatusError),
+    ],
+)
+def test_each_status_has_its_error(both: Both, status: int, kind: type[errors.StatusError]) -> None:
+    error = failing(both, status, {"message": "no", "code": "0200999"})
+    assert type(error) is kind
+    assert error.status_code == status
+
+
+def test_an_error_carries_all_that_the_server_said(both: Both) -> None:
+    error = failing(both, 400, QUO_400)
+    assert (error.code, error.title, error.message) == ("0200400", "Bad Request", "The input was invalid")
+    assert error.trace == "4128582783457776981"
+    assert error.complaints == [
+        ("/content", "Expected string length less or equal to 1600"),
+        ("/to", "Expected array length to be less or equal to 1"),
+    ]
+    assert error.complaints[0].path == "/content"
+    assert error.response.json()["errors"][0]["value"] == "Dear Jane, about your diagnosis"
+    assert error.request.url.params["phoneNumberId"] == "PN1"
+
+
+def test_an_error_is_told_in_one_sentence(both: Both) -> None:
+    assert str(failing(both, 404, QUO_404)) == (
+        "GET /quo/v1/messages: 404 Not Found; Message not found (code 0200404, trace 6480612490142498014)"
+    )
+    assert str(failing(both, 400, QUO_400)) == (
+        "GET /quo/v1/messages: 400 Bad Request; The input was invalid; "
+        "/content: Expected string length less or equal to 1600; "
+        "/to: Expected array length to be less or equal to 1 (code 0200400, trace 4128582783457776981)"
+    )
+
+
+def test_the_sentence_holds_neither_texts_nor_numbers_nor_the_query(both: Both) -> None:
+    said = str(failing(both, 400, QUO_400))
+    for private in ("diagnosis", "+15550001111", "+15550002222", "%2B1555", "PN1", "?", KEY):
+        assert private not in said
+
+
+@pytest.mark.parametrize("status", [400, 401, 500])
+@pytest.mark.parametrize("place", ["message", "title", "trace", "code"])
+def test_a_key_that_the_server_echoes_is_not_repeated(both: Both, status: int, place: str) -> None:
+    error = failing(both, status, {"message": "no", place: f"invalid key {KEY}!"})
+    assert KEY not in str(error)
+    assert "invalid key …!" in str(error)
+
+
+def test_a_query_that_the_server_echoes_is_not_repeated(both: Both) -> None:
+    query = "phoneNumberId=PN1&participants=%2B15550002222&maxResults=10"
+    assert "1555" not in str(failing(both, 404, f"Cannot GET /v1/messages?{query}"))
+
+
+# ── Whose error it is ──
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        (401, WRAPPED_401, errors.Unauthorized),
+        (
+            400,
+            {"message": "Missing connection for app: quo", "status": 400, "title": "Bad Request"},
+            errors.BadRequest,
+        ),
+        (400, {"message": "no", "code": "missing_connection"}, errors.BadRequest),
+        (403, BLOCKED, errors.Forbidden),
+        (403, BLOCKED + "\n", errors.Forbidden),
+        (418, {"message": "no"}, errors.StatusError),
+        (500, {"error": {}}, errors.ServerError),
+        (429, {"message": "Too many requests"}, errors.RateLimited),
+    ],
+)
+def test_what_comes_from_maton_is_a_gateway_error_too(
+    both: Both, status: int, body: Any, kind: type[errors.StatusError]
+) -> None:
+    error = failing(both, status, body)
+    assert isinstance(error, errors.GatewayError)
+    assert isinstance(error, kind)
+    assert type(error).__name__ == kind.__name__
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (404, QUO_404),
+        (400, QUO_400),
+        (404, "<pre>Cannot GET /v1/nope</pre>"),
+        (502, ""),
+        (500, []),
+        (500, "oops"),
+    ],
+)
+def test_what_comes_from_quo_or_from_nobody_is_not(both: Both, status: int, body: Any) -> None:
+    assert not isinstance(failing(both, status, body), errors.GatewayError)
+
+
+def test_the_wrapped_shape_is_read_like_the_flat_one(both: Both) -> None:
+    error = failing(both, 401, WRAPPED_401)
+    assert (error.message, error.title, error.trace) == (
+        "Unauthorized",
+        "Unauthorized",
+        "4128582783457776981",
+    )
+    assert error.code is None
+    assert str(error) == (
+        "GET /quo/v1/messages: 401 Unauthorized; check MATON_API_KEY (trace 4128582783457776981)"
+    )
+
+
+def test_a_blocked_user_agent_is_named_with_what_to_set(both: Both) -> None:
+    error = failing(both, 403, BLOCKED, headers={"cf-ray": "8c1f-FRA"})
+    assert error.code == "1010"
+    assert error.trace == "8c1f-FRA"
+    assert "the User-Agent 'maton-quo/" in str(error)
+    assert "was blocked; name your program in headers={'User-Agent': …}" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "advice"),
+    [
+        (400, {"message": "Missing connection for app: quo"}, "may have no ACTIVE connection"),
+        (500, {"message": "Internal Server Error"}, "the connection may have expired"),
+    ],
+)
+def test_the_gateway_s_errors_say_what_to_do(both: Both, status: int, body: Any, advice: str) -> None:
+    assert advice in str(failing(both, status, body))
+
+
+def test_a_limit_says_how_long_to_wait(both: Both) -> None:
+    error = failing(both, 429, {"message": "Too many requests"}, headers={"retry-after": "2"})
+    assert error.retry_after == 2.0
+    assert "wait 2 s before the next request" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<!DOCTYPE html><html><body>Bad gateway</body></html>", "the answer is a web page"),
+        ("", "Bad Gateway"),
+        ("upstream connect error\nsecond line", "upstream connect error"),
+        ([1, 2], "Bad Gateway"),
+        (None, "Bad Gateway"),
+        ({"message": {"deep": 1}}, "Bad Gateway"),
+        ({"message": "no", "errors": "none"}, "no"),
+        ({"message": "no", "errors": [None, 1, {}]}, "no"),
+        ({"error": "plain"}, "plain"),
+    ],
+)
+def test_any_body_makes_a_readable_error(both: Both, body: Any, message: str) -> None:
+    error = failing(both, 502, body)
+    assert error.message == message
+    assert "\n" not in str(error)
+    assert "<" not in str(error)
+
+
+def test_bytes_that_are_no_text_make_a_readable_error(both: Both) -> None:
+    assert failing(both, 502, content=b"\xff\xfe\x00").status_code == 502
+
+
+def test_a_message_with_line_breaks_and_escapes_stays_on_one_line(both: Both) -> None:
+    error = failing(both, 400, content=rb'{"message": "one\ntwo\u001b[31m\ud800", "code": "0200400"}')
+    assert str(error) == "GET /quo/v1/messages: 400 Bad Request; one two [31m (code 0200400)"
+
+
+def test_of_many_complaints_the_first_are_told(both: Both) -> None:
+    complaints = [{"path": f"/to/{n}", "message": "Expected string"} for n in range(100)]
+    error = failing(both, 400, {"message": "no", "code": "0200400", "errors": complaints})
+    assert "/to/7: Expected string; and 92 more (code" in str(error)
+    assert len(error.complaints) == 100
+
+
+def test_a_body_in_an_absurd_encoding_makes_a_readable_error(both: Both) -> None:
+    error = failing(both, 502, content=b"zz", headers={"content-type": "text/plain; charset=hex"})
+    assert error.message == "zz"
+
+
+def test_a_long_text_is_cut(both: Both) -> None:
+    assert len(str(failing(both, 502, "x" * 10_000))) < 300

@@ -1,0 +1,74 @@
+"""Never run: mypy checks that each expression has the type that is promised, and that mistakes are found."""
+
+from __future__ import annotations
+
+from typing import Any, assert_type
+
+import httpx
+
+from maton_quo import UNSET, AsyncPage, AsyncQuo, Page, Quo, errors, models, webhooks
+from maton_quo.types import AsyncPager, Complaint, Unset
+
+
+def sync(quo: Quo) -> None:
+    assert_type(quo.messages.list(phone_number_id="PN1", participants=["+1555"]), Page[models.Message])
+    for message in quo.messages.list(phone_number_id="PN1", participants=["+1555"], page_token=None):
+        assert_type(message, models.Message)
+    assert_type(quo.users.list().next(), Page[models.User] | None)
+    assert_type(quo.messages.send(content="Hi", from_="PN1", to=["+1555"]), models.Message)
+    assert_type(quo.calls.recordings("AC1"), list[models.CallRecording])
+    assert_type(quo.phone_numbers.list(user_id="US1"), list[models.PhoneNumber])
+    assert_type(quo.contact_custom_fields.list(), list[models.ContactCustomFieldDefinition])
+    assert_type(quo.connections.list(status="ACTIVE"), list[models.Connection])
+    assert_type(quo.connections.create(app="quo"), models.ConnectionCreated)
+    assert_type(quo.conversations.mark_as_done("CV1"), models.Conversation)
+    assert_type(quo.with_options(connection="c-1", timeout=httpx.Timeout(3)), Quo)
+    with quo as entered:
+        assert_type(entered, Quo)
+
+
+async def asynchronous(quo: AsyncQuo) -> None:
+    assert_type(quo.contacts.list(), AsyncPager[models.Contact])
+    assert_type(await quo.contacts.list(), AsyncPage[models.Contact])
+    async for contact in quo.contacts.list(sources=["crm"]):
+        assert_type(contact, models.Contact)
+    async for page in quo.contacts.list().pages():
+        assert_type(page.data, list[models.Contact])
+    assert_type(await quo.messages.send(content="Hi", from_="PN1", to=["+1555"]), models.Message)
+    assert_type(await quo.calls.recordings("AC1"), list[models.CallRecording])
+    async with quo.with_options(max_retries=0) as entered:
+        assert_type(entered, AsyncQuo)
+
+
+def models_are_typed(message: models.Message, contact: models.Contact, error: errors.StatusError) -> None:
+    assert_type(message.user_id, str | None)
+    assert_type(message.conversation_id, str | Unset)
+    assert_type(contact.default_fields.emails[0].value, str | None)
+    assert_type(contact.custom_fields[0].value, list[str] | str | bool | float | None)
+    assert_type(error.complaints, list[Complaint])
+    assert_type(webhooks.verify(b"", {}, ""), dict[str, Any])
+    if message.status == "delivered":
+        pass
+    if message.status == "arrived":  # type: ignore[comparison-overlap]
+        pass
+
+
+def bodies_take_models_and_dicts(quo: Quo, values: list[models.ContactCustomFieldUpdate]) -> None:
+    quo.contacts.create(
+        default_fields=models.ContactCreateFields(first_name="Jane", last_name=None, role=UNSET)
+    )
+    quo.contacts.create(default_fields={"firstName": "Jane"})
+    quo.contacts.update("CT1", custom_fields=values)
+    quo.contacts.update("CT1", custom_fields=[{"key": "k", "value": None}], external_id=None)
+
+
+def mistakes_are_found(quo: Quo) -> None:
+    quo.messages.send(content="Hi", to=["+1555"])  # type: ignore[call-arg]
+    quo.messages.send(content="Hi", from_="PN1", to="+1555")  # type: ignore[arg-type]
+    quo.messages.send(content=None, from_="PN1", to=["+1555"])  # type: ignore[arg-type]
+    quo.messages.list(phone_number_id="PN1", participants="+1555")  # type: ignore[arg-type]
+    quo.users.get(user_id=1)  # type: ignore[arg-type]
+    quo.users.list(10)  # type: ignore[call-arg]
+    quo.connections.list(status="active")  # type: ignore[arg-type]
+    quo.contacts.create(default_fields=models.ContactCreateFields())  # type: ignore[call-arg]
+    quo.faxes  # type: ignore[attr-defined]  # noqa: B018

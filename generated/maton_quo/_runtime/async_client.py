@@ -1,0 +1,116 @@
+"""The client that lets others work while it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Self, TypeVar
+
+import httpx
+
+from . import settings, transports
+from .core import Core, checked, decoded
+from .paging import AsyncPage, AsyncPager, PageModel
+from .request import Request
+from .retry import Outcome, RetryPolicy
+
+T = TypeVar("T")
+
+
+class AsyncClient(Core[httpx.AsyncClient]):
+    """An asynchronous client of the gateway; what it can be asked is added by `AsyncQuo`."""
+
+    _version: ClassVar[str]
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        connection: str | None = None,
+        base_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int = 2,
+        headers: dict[str, str] | None = None,
+        retry: RetryPolicy | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        """Everything has a default; `AsyncQuo()` is enough where `MATON_API_KEY` is set.
+
+        Args:
+            api_key: The Maton API key; by default `MATON_API_KEY`.
+            connection: The Maton connection to use, a UUID; by default `MATON_CONNECTION`, and without it the
+                account's oldest ACTIVE one.
+            base_url: One host for everything, such as `http://127.0.0.1:8787` for the mock; by default
+                `MATON_GATEWAY_URL` and `MATON_CONTROL_URL`, and without them Maton's own hosts.
+            timeout: Seconds for each phase of a request, or an `httpx.Timeout`; by default 5 to connect and
+                30 for all else.
+            max_retries: How often to repeat a request that failed; 0 for never. A POST or PATCH is repeated
+                only if it surely was not acted on.
+            headers: Headers to add to every request, or to replace, such as `User-Agent`.
+            retry: How long to wait between attempts.
+            transport: How to send, such as `httpx.ASGITransport(app)` for a test.
+            http_client: Your own `httpx.AsyncClient`, which you also close; `transport` is not used then.
+
+        Raises:
+            errors.Misconfigured: When there is no usable API key, URL or setting.
+        """
+        self._settings = settings.resolve(
+            version=self._version,
+            api_key=api_key,
+            connection=connection,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+        )
+        self._retry = retry or RetryPolicy()
+        self._owns_http = http_client is None
+        self._http = http_client or httpx.AsyncClient(
+            **transports.options(transport, self._settings.uses_tls),
+        )
+
+    async def send(self, request: Request) -> httpx.Response:
+        """Send a request, again if that may help, and give the response as it came.
+
+        Raises:
+            errors.StatusError: When the server answered with an error.
+            errors.ConnectionFailed, errors.Timeout: When it did not answer.
+        """
+        outgoing, attempt = self._outgoing(request), 0
+        while True:
+            outcome = await self._attempt(outgoing)
+            wait = self._wait(attempt, outgoing, outcome)
+            if wait is None:
+                return checked(outgoing, outcome)
+            await self._retry.async_sleep(wait)
+            attempt += 1
+
+    async def fetch(self, request: Request, parse: Callable[[bytes], T]) -> T:
+        """Send a request and read the answer; raises what `send` does, and `errors.UndecodableResponse`."""
+        return decoded(await self.send(request), parse)
+
+    def fetch_page(self, request: Request, parse: Callable[[bytes], PageModel[T]]) -> AsyncPager[T]:
+        """A request for a page, sent when it is awaited or iterated; raises then what `fetch` does."""
+
+        async def first(request: Request) -> AsyncPage[T]:
+            model = await self.fetch(request, parse)
+            return AsyncPage.of(model, lambda token: first(request.from_token(token)))
+
+        return AsyncPager(lambda: first(request))
+
+    async def close(self) -> None:
+        """Close the connections, unless they are not this client's own."""
+        if self._owns_http:
+            await self._http.aclose()
+
+    async def _attempt(self, outgoing: httpx.Request) -> Outcome:
+        try:
+            return await self._http.send(outgoing)
+        except httpx.RequestError as error:
+            return error
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()

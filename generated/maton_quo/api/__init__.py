@@ -1,0 +1,1 @@
+"""What the API can be asked, a package for each kind of thing and a module for each operation."""

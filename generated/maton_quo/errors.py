@@ -1,0 +1,43 @@
+"""Every way in which a call can fail; `_runtime/errors.py` draws the tree."""
+
+from ._runtime.errors import (
+    BadRequest,
+    BadSignature,
+    Conflict,
+    ConnectionFailed,
+    Forbidden,
+    GatewayError,
+    Misconfigured,
+    NotFound,
+    PaymentRequired,
+    QuoError,
+    RateLimited,
+    RepeatedPage,
+    ServerError,
+    StatusError,
+    Timeout,
+    Unauthorized,
+    UndecodableResponse,
+    UnprocessableEntity,
+)
+
+__all__ = (
+    "BadRequest",
+    "BadSignature",
+    "Conflict",
+    "ConnectionFailed",
+    "Forbidden",
+    "GatewayError",
+    "Misconfigured",
+    "NotFound",
+    "PaymentRequired",
+    "QuoError",
+    "RateLimited",
+    "RepeatedPage",
+    "ServerError",
+    "StatusError",
+    "Timeout",
+    "Unauthorized",
+    "UndecodableResponse",
+    "UnprocessableEntity",
+)

@@ -1,0 +1,199 @@
+"""The data that the API takes and returns; each model is imported when it is first asked for."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .artefact_status import ArtefactStatus
+    from .call import Call
+    from .call_envelope import CallEnvelope
+    from .call_page import CallPage
+    from .call_recording import CallRecording
+    from .call_recordings_envelope import CallRecordingsEnvelope
+    from .call_status import CallStatus
+    from .call_summary import CallSummary
+    from .call_summary_envelope import CallSummaryEnvelope
+    from .call_transcript import CallTranscript
+    from .call_transcript_envelope import CallTranscriptEnvelope
+    from .call_voicemail import CallVoicemail
+    from .call_voicemail_envelope import CallVoicemailEnvelope
+    from .connection import Connection
+    from .connection_created import ConnectionCreated
+    from .connection_envelope import ConnectionEnvelope
+    from .connection_method import ConnectionMethod
+    from .connection_status import ConnectionStatus
+    from .connections_envelope import ConnectionsEnvelope
+    from .contact import Contact
+    from .contact_create_fields import ContactCreateFields
+    from .contact_create_value import ContactCreateValue
+    from .contact_custom_field import ContactCustomField
+    from .contact_custom_field_create import ContactCustomFieldCreate
+    from .contact_custom_field_definition import ContactCustomFieldDefinition
+    from .contact_custom_field_update import ContactCustomFieldUpdate
+    from .contact_custom_fields_envelope import ContactCustomFieldsEnvelope
+    from .contact_envelope import ContactEnvelope
+    from .contact_fields import ContactFields
+    from .contact_page import ContactPage
+    from .contact_update_fields import ContactUpdateFields
+    from .contact_value import ContactValue
+    from .conversation import Conversation
+    from .conversation_page import ConversationPage
+    from .custom_field_type import CustomFieldType
+    from .dialogue_line import DialogueLine
+    from .direction import Direction
+    from .inbox_status import InboxStatus
+    from .message import Message
+    from .message_envelope import MessageEnvelope
+    from .message_media import MessageMedia
+    from .message_page import MessagePage
+    from .message_status import MessageStatus
+    from .phone_number import PhoneNumber
+    from .phone_number_envelope import PhoneNumberEnvelope
+    from .phone_number_restrictions import PhoneNumberRestrictions
+    from .phone_number_user import PhoneNumberUser
+    from .phone_numbers_envelope import PhoneNumbersEnvelope
+    from .recording_status import RecordingStatus
+    from .region_restrictions import RegionRestrictions
+    from .restriction import Restriction
+    from .role import Role
+    from .summary_job import SummaryJob
+    from .summary_job_field import SummaryJobField
+    from .summary_job_result import SummaryJobResult
+    from .user import User
+    from .user_envelope import UserEnvelope
+    from .user_page import UserPage
+    from .voicemail_status import VoicemailStatus
+
+__all__ = (
+    "ArtefactStatus",
+    "Call",
+    "CallEnvelope",
+    "CallPage",
+    "CallRecording",
+    "CallRecordingsEnvelope",
+    "CallStatus",
+    "CallSummary",
+    "CallSummaryEnvelope",
+    "CallTranscript",
+    "CallTranscriptEnvelope",
+    "CallVoicemail",
+    "CallVoicemailEnvelope",
+    "Connection",
+    "ConnectionCreated",
+    "ConnectionEnvelope",
+    "ConnectionMethod",
+    "ConnectionStatus",
+    "ConnectionsEnvelope",
+    "Contact",
+    "ContactCreateFields",
+    "ContactCreateValue",
+    "ContactCustomField",
+    "ContactCustomFieldCreate",
+    "ContactCustomFieldDefinition",
+    "ContactCustomFieldUpdate",
+    "ContactCustomFieldsEnvelope",
+    "ContactEnvelope",
+    "ContactFields",
+    "ContactPage",
+    "ContactUpdateFields",
+    "ContactValue",
+    "Conversation",
+    "ConversationPage",
+    "CustomFieldType",
+    "DialogueLine",
+    "Direction",
+    "InboxStatus",
+    "Message",
+    "MessageEnvelope",
+    "MessageMedia",
+    "MessagePage",
+    "MessageStatus",
+    "PhoneNumber",
+    "PhoneNumberEnvelope",
+    "PhoneNumberRestrictions",
+    "PhoneNumberUser",
+    "PhoneNumbersEnvelope",
+    "RecordingStatus",
+    "RegionRestrictions",
+    "Restriction",
+    "Role",
+    "SummaryJob",
+    "SummaryJobField",
+    "SummaryJobResult",
+    "User",
+    "UserEnvelope",
+    "UserPage",
+    "VoicemailStatus",
+)
+
+_MODULE_OF = {
+    "ArtefactStatus": "artefact_status",
+    "Call": "call",
+    "CallEnvelope": "call_envelope",
+    "CallPage": "call_page",
+    "CallRecording": "call_recording",
+    "CallRecordingsEnvelope": "call_recordings_envelope",
+    "CallStatus": "call_status",
+    "CallSummary": "call_summary",
+    "CallSummaryEnvelope": "call_summary_envelope",
+    "CallTranscript": "call_transcript",
+    "CallTranscriptEnvelope": "call_transcript_envelope",
+    "CallVoicemail": "call_voicemail",
+    "CallVoicemailEnvelope": "call_voicemail_envelope",
+    "Connection": "connection",
+    "ConnectionCreated": "connection_created",
+    "ConnectionEnvelope": "connection_envelope",
+    "ConnectionMethod": "connection_method",
+    "ConnectionStatus": "connection_status",
+    "ConnectionsEnvelope": "connections_envelope",
+    "Contact": "contact",
+    "ContactCreateFields": "contact_create_fields",
+    "ContactCreateValue": "contact_create_value",
+    "ContactCustomField": "contact_custom_field",
+    "ContactCustomFieldCreate": "contact_custom_field_create",
+    "ContactCustomFieldDefinition": "contact_custom_field_definition",
+    "ContactCustomFieldUpdate": "contact_custom_field_update",
+    "ContactCustomFieldsEnvelope": "contact_custom_fields_envelope",
+    "ContactEnvelope": "contact_envelope",
+    "ContactFields": "contact_fields",
+    "ContactPage": "contact_page",
+    "ContactUpdateFields": "contact_update_fields",
+    "ContactValue": "contact_value",
+    "Conversation": "conversation",
+    "ConversationPage": "conversation_page",
+    "CustomFieldType": "custom_field_type",
+    "DialogueLine": "dialogue_line",
+    "Direction": "direction",
+    "InboxStatus": "inbox_status",
+    "Message": "message",
+    "MessageEnvelope": "message_envelope",
+    "MessageMedia": "message_media",
+    "MessagePage": "message_page",
+    "MessageStatus": "message_status",
+    "PhoneNumber": "phone_number",
+    "PhoneNumberEnvelope": "phone_number_envelope",
+    "PhoneNumberRestrictions": "phone_number_restrictions",
+    "PhoneNumberUser": "phone_number_user",
+    "PhoneNumbersEnvelope": "phone_numbers_envelope",
+    "RecordingStatus": "recording_status",
+    "RegionRestrictions": "region_restrictions",
+    "Restriction": "restriction",
+    "Role": "role",
+    "SummaryJob": "summary_job",
+    "SummaryJobField": "summary_job_field",
+    "SummaryJobResult": "summary_job_result",
+    "User": "user",
+    "UserEnvelope": "user_envelope",
+    "UserPage": "user_page",
+    "VoicemailStatus": "voicemail_status",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,11 @@
+"""The words that operations and models share."""
+
+from msgspec import UNSET
+from msgspec import UnsetType as Unset
+
+from ._runtime.paging import AsyncPage, AsyncPager, Page
+from ._runtime.problem import Complaint
+from ._runtime.request import Request
+from ._runtime.retry import RetryPolicy
+
+__all__ = ("UNSET", "AsyncPage", "AsyncPager", "Complaint", "Page", "Request", "RetryPolicy", "Unset")

@@ -1,0 +1,83 @@
+"""One request as an operation describes it, before any client has said where it goes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+from urllib.parse import quote
+
+import httpx
+import msgspec
+from msgspec import UNSET, UnsetType
+
+QueryValue = str | int | float | bool | datetime.datetime | list[str] | UnsetType | None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A method, a path, and what goes with it.
+
+    Args:
+        method: Such as `GET`.
+        path: Below the gateway's `/quo` or the control host; ids in it have been through `segment`.
+        query: Parameters by their wire names; None leaves one out, a list repeats it.
+        body: Fields by their wire names; `UNSET` leaves one out, None sends a null.
+        headers: Headers of this operation alone; None leaves one out.
+        control: Whether it goes to Maton's control host instead of the gateway.
+    """
+
+    method: str
+    path: str
+    query: Mapping[str, QueryValue] | None = None
+    body: Mapping[str, Any] | None = None
+    headers: Mapping[str, str | None] | None = None
+    control: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.path.startswith("/"):
+            # `@elsewhere.test` after a host would lead, with the API key, to another one.
+            raise ValueError(f"a path must begin with a slash, not {self.path!r}")
+
+    def params(self) -> httpx.QueryParams:
+        """The query with its arrays repeated: `participants=a&participants=b`."""
+        return httpx.QueryParams(
+            [
+                (name, _text(name, item))
+                for name, value in (self.query or {}).items()
+                for item in (value if isinstance(value, list | tuple) else [value])
+                if item is not None and item is not UNSET
+            ]
+        )
+
+    def content(self) -> bytes | None:
+        """The JSON to send, if any."""
+        if self.body is None:
+            return None
+        return msgspec.json.encode({name: value for name, value in self.body.items() if value is not UNSET})
+
+    def from_token(self, token: str) -> Self:
+        """The same request for the page at `token`."""
+        return replace(self, query={**(self.query or {}), "pageToken": token})
+
+
+def segment(value: str) -> str:
+    """An id as a part of a path.
+
+    Raises:
+        ValueError: When it is empty or a dot segment, which would lead to another operation.
+    """
+    if value in ("", ".", ".."):
+        raise ValueError(f"an id was expected, not {value!r}")
+    return quote(value, safe="")
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, datetime.datetime):
+        if value.tzinfo is None:
+            raise ValueError(f"{name} has no time zone; say datetime.now(timezone.utc) or .astimezone()")
+        return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,83 @@
+"""Which failures are worth another attempt, and how long to wait for it."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+Outcome = httpx.Response | httpx.RequestError
+
+REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+PASSING = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError)
+
+
+async def _async_sleep(seconds: float) -> None:
+    import asyncio  # 30 ms that code without await does not need
+
+    await asyncio.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How long to wait before a request is repeated; whether at all is `is_worth_repeating`.
+
+    Args:
+        base: Upper bound of the first wait, in seconds; it doubles with every attempt.
+        cap: Upper bound of any such wait, in seconds.
+        longest_told: The longest `Retry-After` that is obeyed, in seconds; if told to wait longer, give up.
+        random: A number from 0 to 1; waits are drawn from the whole range so that clients do not meet again.
+        sleep: Waits for some seconds.
+        async_sleep: Waits for some seconds without holding up others.
+    """
+
+    base: float = 0.5
+    cap: float = 8.0
+    longest_told: float = 60.0
+    random: Callable[[], float] = random.random
+    sleep: Callable[[float], None] = time.sleep
+    async_sleep: Callable[[float], Awaitable[None]] = _async_sleep
+
+    def wait(self, attempt: int, method: str, outcome: Outcome) -> float | None:
+        """Seconds to wait after attempt number `attempt` (0 is the first), or None to give up."""
+        if not is_worth_repeating(method, outcome):
+            return None
+        told = retry_after(outcome) if isinstance(outcome, httpx.Response) else None
+        if told is not None:
+            return told if told <= self.longest_told else None
+        longest: float = min(self.cap, self.base * 2**attempt)
+        return self.random() * longest
+
+
+def is_worth_repeating(method: str, outcome: Outcome) -> bool:
+    """Whether the same request may fare better, and sending it again cannot do anything twice.
+
+    A POST or PATCH is repeated only if it surely was not acted on: Quo has no idempotency keys, and a second
+    text message cannot be taken back.
+    """
+    if isinstance(outcome, httpx.Response):
+        if outcome.status_code == 429:
+            return True
+        return method in REPEATABLE and outcome.status_code >= 500 and outcome.status_code != 501
+    return isinstance(outcome, NEVER_SENT) or (method in REPEATABLE and isinstance(outcome, PASSING))
+
+
+def retry_after(response: httpx.Response) -> float | None:
+    """The seconds that `Retry-After` asks for, given as such or as a date; None if it does not say."""
+    value = response.headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
+        return float(value)
+    try:
+        date = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if date.tzinfo is None:
+        date = date.replace(tzinfo=datetime.UTC)
+    return max(0.0, date.timestamp() - time.time())
