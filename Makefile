@@ -31,6 +31,13 @@ fuzz: .venv/ready  ## run the property tests with fresh randomness and many more
 schemathesis: .venv/ready  ## let schemathesis attack a running gateway, under both profiles
 	python -m contract_tests.schemathesis.run $(ARGS)
 
+bench: .venv/ready  ## measure the client beside raw httpx, stock generated code, pydantic and msgspec
+	@python -m benchmarks.client
+
+dist: .venv/ready  ## build the wheel into dist/
+	@python -m pip wheel -q --no-deps --wheel-dir dist .
+	@ls dist/*.whl
+
 clean:  ## remove the environment and all caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
 
@@ -39,10 +46,11 @@ clean:  ## remove the environment and all caches
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "maton-quo needs Python 3.11 or newer; name one with make PYTHON=python3.12"; exit 1; }
 	@echo "Setting up .venv (once)"
-	@$(PYTHON) -m venv --clear .venv >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip .venv
+	@$(BIN)/python -c pass 2>/dev/null || $(PYTHON) -m venv .venv >/dev/null 2>&1 || \
+		$(PYTHON) -m venv --clear --without-pip .venv
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m pip --python $(BIN)/python install -q pip
 	@$(BIN)/python -m pip install -q --upgrade pip
 	@$(BIN)/python -m pip install -q -e '.[mock,test]' --group dev
 	@touch $@
 
-.PHONY: help demo test check generate serve fuzz schemathesis clean
+.PHONY: help demo test check generate serve fuzz schemathesis bench dist clean
