@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from ipaddress import ip_address
 from typing import Any
 
@@ -70,7 +71,7 @@ def serve(
         options = server.Options(
             host, port or server.free_port(host), db, chosen, settings, seed, admin_token or None
         )
-        server.serve(options, lambda: _announce(options))
+        server.serve(options, partial(_announce, options))
     except (server.CannotServe, ValueError) as error:
         click.echo(f"quo-mock: {error}", err=True)
         sys.exit(2)

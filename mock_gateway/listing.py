@@ -64,13 +64,21 @@ def created_between(request: Request) -> list[Condition]:
 
 
 def between(request: Request, column: str, *, after: str, before: tuple[str, ...]) -> list[Condition]:
-    """The conditions of a pair of date parameters on a time column."""
+    """The conditions of a pair of date parameters on a time column; raises `Problem` 400."""
     bounds = [(">", after), *(("<", name) for name in before)]
     return [
-        (column, operator, moment_of(request.query[name]))
+        (column, operator, _moment(name, request.query[name]))
         for operator, name in bounds
         if name in request.query
     ]
+
+
+def _moment(name: str, text: str) -> int:
+    try:
+        return moment_of(text)
+    except ValueError:  # the validator takes a sign for a digit: -001-01-01T00:00:00Z
+        complaint = Complaint(f"/{name}", "Expected string to match 'date-time' format", text)
+        raise Problem(400, "The input was invalid", complaints=[complaint]) from None
 
 
 def _after(request: Request, scope: paging.Scope) -> Position | None:

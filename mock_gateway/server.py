@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from .profile import Profile
@@ -55,13 +57,23 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
         blocking_threads=1,  # the store runs one transaction at a time; more threads would only wait
         log_level=LogLevels.error,
     )
-    server.on_startup(announce)
-    server.serve(target_loader=partial(application, options), wrap_loader=False)
+    server.serve(target_loader=partial(application, options, announce), wrap_loader=False)
 
 
-def application(options: Options) -> flask.Flask:
-    """The application that a worker serves."""
+def application(options: Options, announce: Callable[[], None]) -> flask.Flask:
+    """The application that a worker serves; it is the worker who opens the port, a little later."""
+    Thread(target=_announce_when_open, args=(options, announce), daemon=True).start()
     return _built or _build(options)
+
+
+def _announce_when_open(options: Options, announce: Callable[[], None]) -> None:
+    while True:
+        try:
+            socket.create_connection((options.host, options.port), timeout=1).close()
+        except OSError:
+            time.sleep(0.01)
+        else:
+            return announce()
 
 
 def _build(options: Options) -> flask.Flask:

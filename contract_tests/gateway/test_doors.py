@@ -52,20 +52,20 @@ def answer_to(bench: Bench, request: dict[str, Any]) -> Any:
     return bench.ask(f"GET {url}", headers=request["headers"])
 
 
-def test_a_request_without_a_flaw_is_answered(bench: Bench) -> None:
-    assert answer_to(bench, GOOD).status_code == 200
+def test_a_request_without_a_flaw_is_answered(empty: Bench) -> None:
+    assert answer_to(empty, GOOD).status_code == 200
 
 
 @pytest.mark.parametrize("name", FLAWS)
-def test_each_flaw_alone_is_told(bench: Bench, name: str) -> None:
-    answer = answer_to(bench, request_with(name))
+def test_each_flaw_alone_is_told(empty: Bench, name: str) -> None:
+    answer = answer_to(empty, request_with(name))
     _, status, text = FLAWS[name]
     assert (answer.status_code, text in answer.text) == (status, True), answer.text
 
 
-@pytest.mark.parametrize(("first", "second"), combinations(FLAWS, 2))
-def test_of_two_flaws_the_one_that_is_looked_at_first_is_told(bench: Bench, first: str, second: str) -> None:
-    answer = answer_to(bench, request_with(first, second))
+@pytest.mark.parametrize(("first", "second"), list(combinations(FLAWS, 2)))
+def test_of_two_flaws_the_one_that_is_looked_at_first_is_told(empty: Bench, first: str, second: str) -> None:
+    answer = answer_to(empty, request_with(first, second))
     _, status, text = FLAWS[first]
     assert (answer.status_code, text in answer.text) == (status, True), answer.text
 
@@ -91,10 +91,10 @@ def test_a_text_is_paid_for_only_by_a_user_of_a_number_that_exists(
 @pytest.mark.parametrize(
     "host", ["gateway.maton.ai", "api.maton.ai", "ctrl.maton.ai", "connect.maton.ai", "10.1.2.3:9", "x"]
 )
-def test_any_host_name_will_do(bench: Bench, host: str) -> None:
-    for url in ("/quo/v1/phone-numbers", "/connections", "/_mock/api/health"):
-        bench.ok(f"GET {url}", headers={"Host": host})
-    bench.ok("GET /v1/phone-numbers", headers={"Host": host, "Authorization": "quo_mock_key"})
+def test_any_host_name_will_do(empty: Bench, host: str) -> None:
+    for url in ("/quo/v1/phone-numbers", "/connections"):
+        empty.ok(f"GET {url}", headers={"Host": host})
+    empty.ok("GET /v1/phone-numbers", headers={"Host": host, "Authorization": "quo_mock_key"})
 
 
 def test_one_host_serves_gateway_and_control_as_api_maton_ai_does(bench: Bench) -> None:
@@ -113,17 +113,13 @@ def test_the_front_says_what_this_is_and_at_maton_s_name_asks_for_consent(bench:
     assert bench.ask("POST /", data={"answer": "allow"}).status_code == 404
 
 
-@pytest.mark.parametrize("url", ["/", "/nope", "/openphone/v1/users", "/quo2", "/V1/users", "/Quo/v1/users"])
-def test_every_other_path_is_an_app_that_maton_does_not_have(bench: Bench, url: str) -> None:
-    answer = bench.ask(f"GET {url}")
-    if url == "/":
-        assert answer.status_code == 200
-    else:
-        assert (answer.status_code, answer.json["title"]) == (400, "Bad Request")
-        assert answer.json["message"].startswith("Invalid app name: ")
+@pytest.mark.parametrize("url", ["/nope", "/openphone/v1/users", "/quo2", "/V1/users", "/Quo/v1/users"])
+def test_every_other_path_is_an_app_that_maton_does_not_have(empty: Bench, url: str) -> None:
+    answer = empty.ask(f"GET {url}")
+    assert (answer.status_code, answer.json["title"]) == (400, "Bad Request")
+    assert answer.json["message"].startswith("Invalid app name: ")
 
 
 def test_an_unknown_route_at_quo_s_own_door_needs_no_key(either: Bench) -> None:
     answer = either.ask("GET /v1/nope", headers={"Authorization": None})
-    assert answer.status_code == 404
-    assert ("/v1/nope" in answer.text, either.ask("GET /quo/v1/nope").status_code) == (True, 404)
+    assert (answer.status_code, "GET /v1/nope" in answer.text) == (404, True)

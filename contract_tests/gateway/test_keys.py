@@ -9,6 +9,14 @@ from .conftest import Bench
 USERS = "/quo/v1/users?maxResults=1"
 NO_KEY = "Missing API key: send the header Authorization: Bearer <your Maton API key>"
 MALFORMED = "Malformed API key: the header reads Authorization: Bearer <your Maton API key>"
+
+
+@pytest.fixture(scope="module")
+def shared() -> Bench:
+    """Whoever is not let in changes nothing."""
+    return Bench(seed="empty")
+
+
 DOORS = pytest.mark.parametrize("url", [USERS, "/connections"])
 
 
@@ -31,9 +39,9 @@ DOORS = pytest.mark.parametrize("url", [USERS, "/connections"])
     ],
 )
 def test_a_key_that_is_missing_malformed_or_unknown_is_told_apart(
-    bench: Bench, url: str, authorization: str | None, message: str
+    shared: Bench, url: str, authorization: str | None, message: str
 ) -> None:
-    answer = bench.ask(f"GET {url}", headers={"Authorization": authorization})
+    answer = shared.ask(f"GET {url}", headers={"Authorization": authorization})
     assert (answer.status_code, answer.json["message"], answer.json["title"]) == (
         401,
         message,
@@ -45,8 +53,8 @@ def test_a_key_that_is_missing_malformed_or_unknown_is_told_apart(
 @pytest.mark.parametrize(
     "authorization", ["bearer maton_mock_key", "BEARER maton_mock_key", "Bearer   maton_mock_key "]
 )
-def test_the_scheme_is_read_in_any_case(bench: Bench, url: str, authorization: str) -> None:
-    bench.ok(f"GET {url}", headers={"Authorization": authorization})
+def test_the_scheme_is_read_in_any_case(shared: Bench, url: str, authorization: str) -> None:
+    shared.ok(f"GET {url}", headers={"Authorization": authorization})
 
 
 @pytest.mark.parametrize(
@@ -57,17 +65,13 @@ def test_the_scheme_is_read_in_any_case(bench: Bench, url: str, authorization: s
         ("Bearer quo_mock_key", "Unauthorized"),
         ("Bearer maton_mock_key", "Unauthorized"),
         ("maton_mock_key", "Unauthorized"),
-        ("quo_mock_key ", "Unauthorized"),
     ],
 )
 def test_quo_s_own_door_takes_the_raw_key_and_nothing_else(
-    bench: Bench, authorization: str | None, message: str
+    shared: Bench, authorization: str | None, message: str
 ) -> None:
-    answer = bench.ask("GET /v1/phone-numbers", headers={"Authorization": authorization})
-    if authorization == "quo_mock_key ":  # blanks around a header's value are no part of it
-        assert answer.status_code in (200, 401)
-    else:
-        assert (answer.status_code, answer.json["message"]) == (401, message)
+    answer = shared.ask("GET /v1/phone-numbers", headers={"Authorization": authorization})
+    assert (answer.status_code, answer.json["message"]) == (401, message)
 
 
 def test_quo_s_own_door_opens_the_same_workspace_without_a_user_agent(bench: Bench) -> None:
@@ -85,22 +89,22 @@ BLOCKED = pytest.mark.parametrize(
 
 
 @BLOCKED
-def test_a_program_that_does_not_say_its_name_is_blocked(either: Bench, user_agent: str | None) -> None:
-    answer = either.ask(f"GET {USERS}", headers={"User-Agent": user_agent})
+def test_a_program_that_does_not_say_its_name_is_blocked(shared: Bench, user_agent: str | None) -> None:
+    answer = shared.ask(f"GET {USERS}", headers={"User-Agent": user_agent})
     assert (answer.status_code, answer.text) == (403, "error code: 1010")
     assert (answer.mimetype, answer.headers["Server"]) == ("text/plain", "cloudflare")
 
 
 @BLOCKED
-def test_the_control_door_blocks_no_program(bench: Bench, user_agent: str | None) -> None:
-    bench.ok("GET /connections", headers={"User-Agent": user_agent})
+def test_the_control_door_blocks_no_program(shared: Bench, user_agent: str | None) -> None:
+    shared.ok("GET /connections", headers={"User-Agent": user_agent})
 
 
 @pytest.mark.parametrize(
     "user_agent", ["Maton/1.0", "x", "python-requests/2.32.3", "curl/8.5.0", "my-Python-urllib/3", "\xff"]
 )
-def test_other_programs_are_let_in(bench: Bench, user_agent: str) -> None:
-    bench.ok(f"GET {USERS}", headers={"User-Agent": user_agent})
+def test_other_programs_are_let_in(shared: Bench, user_agent: str) -> None:
+    shared.ok(f"GET {USERS}", headers={"User-Agent": user_agent})
 
 
 def test_a_blocked_request_does_not_count_against_the_limit(bench: Bench) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from .. import body
 from ..clock import iso_micro, moment_of
+from ..demo import QUO_KEY
 from ..errors import JSON, Problem
 from ..gateway import Gateway
 from ..seeds import UnknownSeed
@@ -129,7 +130,7 @@ def _settings(gateway: Gateway, workspace: WorkspaceFacts) -> dict[str, Any]:
 
 def _workspace(gateway: Gateway, id: str | None) -> WorkspaceFacts:
     """The workspace of that id, or the demo account's."""
-    found = gateway.accounts.any_workspace() if id is None else gateway.accounts.workspace(id)
+    found = gateway.accounts.workspace_of(QUO_KEY) if id is None else gateway.accounts.workspace(id)
     if found is None or not found.account_id:
         raise Problem(404, f"There is no workspace {id!r}", speaker="maton")
     return found

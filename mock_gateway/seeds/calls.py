@@ -107,7 +107,8 @@ def _add_artefacts(
     if kind == "voicemail":
         _add_voicemail(workspace, recipe, call_id, recipe.ids.voicemail(), completed=turn % 3 != 0)
     elif kind in TALKED and turn % 3 != 2:
-        _add_recording(workspace, recipe, call_id, at, recipe.ids.recording(), turn)
+        made = len(workspace.ids(RECORDINGS, []))  # so that the statuses take turns, too
+        _add_recording(workspace, recipe, call_id, at, recipe.ids.recording(), made)
         _add_summary(workspace, recipe, call_id, ARTEFACT_STATUSES[turn % 4])
         _add_transcript(workspace, recipe, call_id, at, ARTEFACT_STATUSES[turn % 4])
 

@@ -1,0 +1,72 @@
+"""The options and fixtures of the contract tests: what they run against, and how many examples they try."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from contract_tests.targets import PROFILES, Account, Choice, Target, choices, opened
+
+IN_PROCESS = "many_requests"
+
+# A search that depends on luck has no place in a build: `ci` tries the same examples every time. Luck is
+# wanted in `make fuzz`.
+_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "ci", _COMMON, derandomize=True, database=None, max_examples=40, stateful_step_count=25
+)
+settings.register_profile("fuzz", _COMMON, max_examples=2000, stateful_step_count=60, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("contract", "the contract between client and gateway")
+    group.addoption("--target", metavar="WHAT", help="in-process, loopback, or the URL of a gateway")
+    group.addoption(
+        "--profile", choices=PROFILES, help="whom to follow where the guide and the live service differ"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        f"{IN_PROCESS}: sends so many requests that, unless --target is given, it runs in-process only",
+    )
+    try:
+        choices(config.getoption("--target"), config.getoption("--profile"))
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "target" not in metafunc.fixturenames:
+        return
+    kind = metafunc.config.getoption("--target")
+    found = choices(kind, metafunc.config.getoption("--profile"))
+    if kind is None and metafunc.definition.get_closest_marker(IN_PROCESS):
+        found = [choice for choice in found if choice.kind == "in-process"]
+    metafunc.parametrize("target", found, ids=str, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def open_target() -> Iterator[Callable[[Choice], Target]]:
+    """Opens each target once for the whole session, however the tests are ordered."""
+    with ExitStack() as stack:
+        yield cache(lambda choice: stack.enter_context(opened(choice)))
+
+
+@pytest.fixture
+def target(request: pytest.FixtureRequest, open_target: Callable[[Choice], Target]) -> Target:
+    """What the test runs against."""
+    return open_target(request.param)
+
+
+@pytest.fixture
+def account(target: Target) -> Account:
+    """An account of the test's own, with a workspace like the guide's."""
+    return target.account()

@@ -1,0 +1,203 @@
+"""The spec against the facts: what Quo and Maton publish, in figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from mock_gateway.document import switches
+from mock_gateway.profile import BY_NAME
+
+from .conftest import DOCUMENT, OPERATIONS, SCHEMAS, deref, walk
+
+FACTS = {
+    "connections_list": ("GET /connections", 200, None, ""),
+    "connections_create": ("POST /connections", 200, None, ""),
+    "connections_get": ("GET /connections/{connectionId}", 200, None, ""),
+    "connections_delete": ("DELETE /connections/{connectionId}", 200, None, ""),
+    "phone_numbers_list": ("GET /v1/phone-numbers", 200, None, "04: 400 401 403 404 1500"),
+    "phone_numbers_get": ("GET /v1/phone-numbers/{phoneNumberId}", 200, None, "04: 400 401 403 404 1500"),
+    "users_list": ("GET /v1/users", 200, 50, "11: 400 401 403 404 1500"),
+    "users_get": ("GET /v1/users/{userId}", 200, None, "11: 400 401 403 404 1500"),
+    "messages_send": (
+        "POST /v1/messages",
+        202,
+        None,
+        "02: 400 6400 401 402 1402 2403 4403 404 1500",
+    ),
+    "messages_list": ("GET /v1/messages", 200, 100, "02: 400 401 2403 404 1500"),
+    "messages_get": ("GET /v1/messages/{messageId}", 200, None, "02: 400 401 2403 404 1500"),
+    "calls_list": ("GET /v1/calls", 200, 100, "01: 400 1400 401 1403 404 1500"),
+    "calls_get": ("GET /v1/calls/{callId}", 200, None, "01: 400 1400 401 1403 404 1500"),
+    "calls_recordings": ("GET /v1/call-recordings/{callId}", 200, None, "09: 400 401 403 404 1500"),
+    "calls_summary": ("GET /v1/call-summaries/{callId}", 200, None, "05: 400 401 403 404 1500"),
+    "calls_transcript": ("GET /v1/call-transcripts/{callId}", 200, None, "06: 400 401 403 404 1500"),
+    "calls_voicemail": ("GET /v1/call-voicemails/{callId}", 200, None, "12: 400 401 403 404 1500"),
+    "contacts_list": ("GET /v1/contacts", 200, 50, "08: 400 401 1403 404 1500"),
+    "contacts_create": ("POST /v1/contacts", 201, None, "08: 400 1400 401 1403 404 409 1500"),
+    "contacts_get": ("GET /v1/contacts/{contactId}", 200, None, "08: 400 401 1403 404 1500"),
+    "contacts_update": ("PATCH /v1/contacts/{contactId}", 200, None, "08: 400 1400 401 1403 404 409 1500"),
+    "contacts_delete": ("DELETE /v1/contacts/{contactId}", 204, None, "08: 400 401 1403 404 1500"),
+    "contact_custom_fields_list": ("GET /v1/contact-custom-fields", 200, None, "07: 400 401 403 404 1500"),
+    "conversations_list": ("GET /v1/conversations", 200, 100, "10: 400 401 1403 404 1500"),
+    "conversations_mark_as_read": (
+        "POST /v1/conversations/{conversationId}/mark-as-read",
+        200,
+        None,
+        "10: 400 401 1403 404 1500",
+    ),
+    "conversations_mark_as_done": (
+        "POST /v1/conversations/{conversationId}/mark-as-done",
+        200,
+        None,
+        "10: 400 401 1403 404 1500",
+    ),
+    "conversations_mark_as_open": (
+        "POST /v1/conversations/{conversationId}/mark-as-open",
+        200,
+        None,
+        "10: 400 401 1403 404 1500",
+    ),
+}
+"""Method and path; success; the most on a page; the error codes, as resource: variant and status."""
+
+ENUMS = {
+    "ConnectionStatus": "ACTIVE PENDING FAILED",
+    "ConnectionMethod": "API_KEY BASIC JWT OAUTH1 OAUTH2 MCP",
+    "Role": "owner admin member",
+    "Restriction": "restricted unrestricted",
+    "Direction": "incoming outgoing",
+    "MessageStatus": "queued sent delivered undelivered received",
+    "InboxStatus": "done",
+    "CallStatus": "queued initiated ringing in-progress completed busy failed no-answer canceled missed"
+    " answered forwarded abandoned",
+    "RecordingStatus": "absent completed deleted failed in-progress paused processing stopped stopping",
+    "ArtefactStatus": "absent in-progress completed failed",
+    "VoicemailStatus": "completed in-progress",
+    "CustomFieldType": "address boolean date multi-select number string url",
+}
+PATTERNS = {
+    "PhoneNumberId": "^PN(.*)$",
+    "UserId": "^US(.*)$",
+    "ActivityId": "^AC(.*)$",
+    "ConversationId": "^CV(.*)$",
+    "ContactId": "^CT(.*)$",
+    "E164": r"^\+[1-9]\d{1,14}$",
+    "Recipient": r"^\+[1-9]\d{1,14}$",
+}
+NAMED = {
+    "0101400": "Too Many Participants",
+    "0206400": "A2P Registration Not Approved",
+    "0801400": "Invalid Custom Field Item",
+    "0200402": "Not Enough Credits",
+    "0201402": "Subscription Expired",
+    "0101403": "Not Phone Number User",
+    "0202403": "Not Phone Number User",
+    "0801403": "Not Phone Number User",
+    "1001403": "Not Phone Number User",
+    "0204403": "A2P 10DLC Daily Message Cap Reached",
+}
+QUERIES = {
+    "connections_list": "app status method",
+    "phone_numbers_list": "userId",
+    "users_list": "maxResults! pageToken",
+    "messages_list": "phoneNumberId! participants! userId createdAfter createdBefore since maxResults! pageToken",
+    "calls_list": "phoneNumberId! participants! userId createdAfter createdBefore since maxResults! pageToken",
+    "contacts_list": "externalIds sources maxResults! pageToken",
+    "conversations_list": "phoneNumbers phoneNumber userId createdAfter createdBefore updatedAfter updatedBefore"
+    " excludeInactive maxResults! pageToken",
+}
+"""The query parameters of each operation that has any; ! marks those that must be there."""
+
+
+def codes(short: str) -> list[str]:
+    resource, _, rest = short.partition(": ")
+    return [f"{resource}{code.zfill(5)}" for code in rest.split()]
+
+
+def test_there_are_these_operations_and_no_others() -> None:
+    assert FACTS.keys() == OPERATIONS.keys()
+    assert len(FACTS) == 27
+
+
+@pytest.mark.parametrize("id", FACTS)
+def test_an_operation_is_where_quo_has_it_and_may_fail_as_quo_s_does(id: str) -> None:
+    place, success, most, short = FACTS[id]
+    operation = OPERATIONS[id]
+    assert f"{operation.method.upper()} {operation.path}" == place
+    assert operation.success[0] == str(success)
+    assert sorted(operation.stated.get("x-codes", [])) == sorted(codes(short))
+    sizes = [deref(p)["schema"] for p in operation.parameters if deref(p)["name"] == "maxResults"]
+    assert [(size["minimum"], size["maximum"], size["default"]) for size in sizes] == (
+        [] if most is None else [(1, most, 10)]
+    )
+
+
+@pytest.mark.parametrize("id", OPERATIONS)
+def test_an_operation_takes_these_parameters(id: str) -> None:
+    stated = [p for p in map(deref, OPERATIONS[id].parameters) if p["in"] == "query"]
+    found = " ".join(p["name"] + "!" * p.get("required", False) for p in stated)
+    assert sorted(found.split()) == sorted(QUERIES.get(id, "").split())
+    deprecated = {p["name"] for p in stated if p.get("deprecated")}
+    assert deprecated == {"since", "phoneNumber"} & {p["name"] for p in stated}
+
+
+def test_enums_have_these_values() -> None:
+    assert {name: " ".join(schema["enum"]) for name, schema in SCHEMAS.items() if "enum" in schema} == ENUMS
+
+
+def test_ids_and_numbers_look_like_this() -> None:
+    assert {name: SCHEMAS[name]["pattern"] for name in PATTERNS} == PATTERNS
+
+
+def test_a_text_and_a_contact_have_these_limits() -> None:
+    send, contact = SCHEMAS["MessageSend"]["properties"], SCHEMAS["ContactCreate"]["properties"]
+    assert (send["content"]["minLength"], send["content"]["maxLength"]) == (1, 1600)
+    assert (send["to"]["minItems"], send["to"]["maxItems"]) == (1, 1)
+    assert SCHEMAS["MessageSend"]["required"] == ["content", "from", "to"]
+    assert (contact["externalId"]["maxLength"], contact["sourceUrl"]["maxLength"]) == (75, 200)
+    assert SCHEMAS["ContactCreateFields"]["required"] == ["firstName"]
+
+
+# ── Errors ──
+
+
+def test_a_code_is_resource_variant_and_a_status_with_a_title() -> None:
+    for operation in OPERATIONS.values():
+        for code in operation.stated.get("x-codes", []):
+            assert code[-3:] in DOCUMENT["x-titles"], code
+            documented = operation.stated["responses"]
+            assert code[-3:] in documented or f"{code[-3]}XX" in documented, f"{operation.id}: {code}"
+
+
+def test_these_errors_have_a_name_of_their_own_and_each_is_used() -> None:
+    assert {code: problem["title"] for code, problem in DOCUMENT["x-problems"].items()} == NAMED
+    used = {code for operation in OPERATIONS.values() for code in operation.stated.get("x-codes", [])}
+    assert used >= NAMED.keys()
+
+
+def test_the_first_code_of_400_and_404_is_the_plain_one() -> None:
+    for operation in OPERATIONS.values():
+        for status in ("400", "404"):
+            matching = [code for code in operation.stated.get("x-codes", []) if code.endswith(status)]
+            assert not matching or matching[0][2:4] == "00", operation.id
+
+
+# ── Divergences ──
+
+
+def test_a_switch_of_the_spec_is_in_the_table_with_its_values() -> None:
+    for place, node in walk(DOCUMENT):
+        for name, sides in node.get("x-switch", {}).items():
+            assert name in BY_NAME, place
+            assert set(sides) <= set(BY_NAME[name].values), place
+
+
+def test_these_divergences_change_the_spec_and_the_others_only_what_is_done() -> None:
+    changing = {"send_envelope", "max_recipients", "max_results", "id_style", "recording_type"}
+    assert set(switches(DOCUMENT)) == changing
+    assert BY_NAME.keys() - changing == {
+        "patch_arrays",
+        "auth_error_shape",
+        "unknown_route",
+        "plus_in_query",
+    }
