@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import flask
 
 from . import body, consent, control, doors, faults, resources
+from .asked import LARGEST_BODY, Asked
 from .clock import Clock
-from .errors import JSON, Problem, render
-from .gate import Credentials
+from .errors import JSON, Problem, Rendering, render
 from .gateway import BrokenDocument, Gateway
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
-from .rate import Window
 from .request import Request
+from .routes import Routes
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 logger = logging.getLogger("mock_gateway")
 
@@ -59,153 +62,111 @@ def create_app(
         clock=clock or Clock(),
         ids=ids,
     )
-    operations = gateway.contract.operations
-    handlers = resources.handlers(operations.values())
     app = flask.Flask("mock_gateway", static_folder=None, root_path=str(consent.ROOT))
-    app.config["MAX_CONTENT_LENGTH"] = doors.LARGEST_BODY
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["PROPAGATE_EXCEPTIONS"] = check_responses
-    app.url_map.merge_slashes = False
-    app.url_map.strict_slashes = False
     app.extensions["mock_gateway"] = gateway
-    pipeline = _Pipeline(gateway, check_responses)
-    app.before_request(pipeline.admit)
-    for id, operation in operations.items():
-        for rule in doors.rules(operation):
-            app.add_url_rule(
-                rule,
-                f"{rule} {id}",
-                pipeline.view(operation, handlers[id]),
-                methods=[operation.method],
-                provide_automatic_options=False,
-            )
     app.register_blueprint(consent.blueprint(gateway))
     app.register_blueprint(control.blueprint(gateway, admin_token))
-    app.register_error_handler(Exception, pipeline.refuse)
+    handlers = resources.handlers(gateway.contract.operations.values())
+    pipeline = Pipeline(gateway, handlers, pages=app.wsgi_app, check_responses=check_responses)
+    app.before_request(pipeline.open_page)
+    app.register_error_handler(Exception, pipeline.refuse_page)
+    app.wsgi_app = pipeline  # type: ignore[method-assign]  # the way of WSGI middleware
     return app
 
 
-class _Pipeline:
-    """One request, from the door to its answer."""
+class Pipeline:
+    """One request, from its door to its answer. Flask serves the pages; operations need less than it does."""
 
-    def __init__(self, gateway: Gateway, check_responses: bool) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        handlers: Mapping[str, resources.Handler],
+        *,
+        pages: WSGIApplication,
+        check_responses: bool,
+    ) -> None:
         self.gateway = gateway
+        self.handlers = handlers
+        self.pages = pages
         self.check_responses = check_responses
+        self.routes = Routes(gateway.contract.operations.values())
 
-    def admit(self) -> None:
-        """First what comes before any route: what has fallen due, who is asking, and how often."""
-        gateway, asked, g = self.gateway, flask.request, flask.g
-        g.door = doors.door_of(asked.path, asked.host)
-        g.now = gateway.clock.now()
-        gateway.run_due()
-        g.caller = doors.admit(
-            g.door, gateway.accounts, _credentials(), routed=asked.routing_exception is None
-        )
-        if g.caller is not None:
-            g.settings = gateway.settings_of(g.caller.workspace)
-            g.window = gateway.take_turn(g.caller, g.settings, g.now)
-            if g.window is not None and g.window.left < 0:
-                raise doors.too_many_requests(g.window)
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        asked = Asked(environ)
+        door = doors.door_of(asked.path, asked.host)
+        if not door.has_operations:
+            return self.pages(environ, start_response)
+        return self.answer(asked, door).send(asked.method, start_response)
 
-    def view(self, operation: Operation, handler: resources.Handler) -> Callable[..., flask.Response]:
-        """Then the operation: the fault that was asked for, every complaint at once, and the behaviour."""
+    def answer(self, asked: Asked, door: doors.Door) -> Rendering:
+        """Everything that is looked at, in this order."""
+        gateway, window = self.gateway, None
+        route = self.routes.find(asked.method, doors.path_behind(door, asked.path))
+        try:
+            now = gateway.arrive()
+            caller = doors.admit(door, gateway.accounts, asked.credentials, route)  # 401, 400, 403
+            settings = gateway.settings_of(caller.workspace)
+            window = gateway.take_turn(caller, settings, now)
+            if window is not None and window.left < 0:
+                raise doors.too_many_requests(window)  # 429
+            operation = doors.operation_at(route)  # 404, 405
+            faults.raise_demanded(asked.header(faults.HEADER))
+            request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
+            _refuse_complaints(request)  # 400
+            with gateway.database.transaction(write=operation.method != "GET"):
+                text = self.handlers[operation.id](request)  # 404, 403, 402, 409
+            answer = Rendering(operation.success, (text or "").encode(), JSON, {})
+        except Exception as error:
+            answer = self.refuse(error, asked.method, asked.path, door, route.operation)
+        self._check(route.operation, answer)
+        return answer if window is None else answer.with_headers(window.headers())
 
-        def view(**path: str) -> flask.Response:
-            fault = faults.demanded(flask.request.headers.get(faults.HEADER))
-            if fault is not None:
-                raise fault
-            request = self._request(operation, path)
-            complaints = operation.complaints(path, request.query, request.body)
-            complaints += body.nul_complaints({**path, **request.query}) + body.nul_complaints(request.body)
-            if complaints:
-                raise Problem(400, "The input was invalid", complaints=complaints)
-            with self.gateway.database.transaction(write=operation.method != "GET"):
-                text = handler(request)
-            return self._respond(operation, operation.success, (text or "").encode(), JSON, {})
-
-        return view
-
-    def refuse(self, error: Exception) -> flask.Response:
-        """Or else the error, in the shape that its door and the profile give it."""
-        asked, profile = flask.request, self.gateway.profile
-        problem = doors.problem_of(error, flask.g.door, profile, method=asked.method, path=asked.path)
+    def refuse(
+        self, error: Exception, method: str, path: str, door: doors.Door, operation: Operation | None
+    ) -> Rendering:
+        """The error, in the shape that its door and the profile give it."""
+        profile = self.gateway.profile
+        problem = doors.problem_of(error, door, profile, method=method, path=path)
         if problem is None:
             if self.check_responses:
                 raise error
-            logger.error("%s %s failed", asked.method, asked.url_rule, exc_info=error)
+            logger.error("%s %s failed", method, path, exc_info=error)
             problem = Problem(500, "An unknown error occurred")
-        operation = self._operation()
-        rendering = render(
+        return render(
             problem,
             contract=self.gateway.contract,
             code=operation.code(problem.status) if operation else None,
             wrapped=profile["auth_error_shape"] == "wrapped",
             trace=self.gateway.ids.trace(),
         )
-        return self._respond(
-            operation, rendering.status, rendering.body, rendering.content_type, rendering.headers
-        )
 
-    def _operation(self) -> Operation | None:
-        """The operation that a refused request was routed to, if it came that far."""
-        _, _, id = (flask.request.endpoint or "").partition(" ")
-        return self.gateway.contract.operations.get(id)
-
-    def _request(self, operation: Operation, path: dict[str, str]) -> Request:
-        gateway, g = self.gateway, flask.g
-        query = operation.read_query(flask.request.args.items(multi=True))
-        return Request(
-            operation=operation,
-            path=path,
-            query=query,
-            body=_body() if operation.has_body else None,
-            now=g.now,
-            account_id=g.caller.account_id,
-            workspace=gateway.workspace(g.caller.workspace.id if g.caller.workspace else ""),
-            settings=g.settings,
-            origin=flask.request.host_url.rstrip("/"),
-            accounts=gateway.accounts,
-            profile=gateway.profile,
-            ids=gateway.ids,
-            page_secret=gateway.page_secret,
-        )
-
-    def _respond(
-        self,
-        operation: Operation | None,
-        status: int,
-        text: bytes,
-        content_type: str,
-        headers: Mapping[str, str],
-    ) -> flask.Response:
+    def _check(self, operation: Operation | None, answer: Rendering) -> None:
         if self.check_responses and operation is not None:
-            wrong = operation.response_complaints(status, content_type if text else "", text)
+            content_type = answer.content_type if answer.body else ""
+            wrong = operation.response_complaints(answer.status, content_type, answer.body)
             if wrong:
-                raise BrokenDocument(f"{operation.id} answered {status} outside the spec: {wrong[0]}")
-        response = flask.Response(text, status, content_type=content_type if text else None)
-        if not text:
-            del response.headers["Content-Type"]
-        response.headers.update(headers)
-        window: Window | None = flask.g.get("window")
-        if window is not None:
-            response.headers.update(window.headers())
-        return response
+                raise BrokenDocument(f"{operation.id} answered {answer.status} outside the spec: {wrong[0]}")
+
+    # ── Pages and the control API, which Flask routes ──
+
+    def open_page(self) -> None:
+        """What a page may use."""
+        flask.g.now = self.gateway.arrive()
+        flask.g.door = doors.door_of(flask.request.path, flask.request.host)
+
+    def refuse_page(self, error: Exception) -> flask.Response:
+        """The error of a page."""
+        asked = flask.request
+        answer = self.refuse(error, asked.method, asked.path, flask.g.door, None)
+        return flask.Response(answer.body, answer.status, answer.headers, content_type=answer.content_type)
 
 
-def _credentials() -> Credentials:
-    headers = flask.request.headers
-    return Credentials(
-        headers.get("Authorization"), headers.get("User-Agent"), headers.get("Maton-Connection")
-    )
-
-
-def _body() -> Any:
-    """The JSON body; what Express's parser would not read is refused rather than ignored."""
-    raw = flask.request.get_data(cache=False)
-    if flask.request.content_length is None and len(raw) >= doors.LARGEST_BODY:
-        flask.abort(413)  # a chunked body is cut off at the limit without a word
-    if raw and not flask.request.is_json:
-        raise Problem(415, f"The body must be application/json, not {flask.request.mimetype or 'untyped'}")
-    try:
-        return body.read(raw)
-    except body.Unreadable as error:
-        raise Problem(400, str(error)) from None
+def _refuse_complaints(request: Request) -> None:
+    """Every complaint at once."""
+    complaints = request.operation.complaints(request.path, request.query, request.body)
+    complaints += body.nul_complaints({**request.path, **request.query})
+    complaints += body.nul_complaints(request.body)
+    if complaints:
+        raise Problem(400, "The input was invalid", complaints=complaints)

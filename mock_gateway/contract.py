@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -114,7 +113,6 @@ class _Compiler:
             tag=stated["tags"][0].lower().replace(" ", "_"),
             method=method.upper(),
             path=path,
-            rule=re.sub(r"{(\w+)}", r"<\1>", path),
             control="servers" in self.document["paths"][path],
             success=next(int(status) for status in stated["responses"] if status.startswith("2")),
             has_body=body is not None,

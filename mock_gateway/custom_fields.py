@@ -38,7 +38,8 @@ FITS: dict[str, tuple[Callable[[Any], bool], str]] = {
 def values(
     request: Request, given: list[dict[str, Any]], present: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The values as they are kept, given the ones the contact has now; one of null is taken away.
+    """The values as they are kept, given the ones the contact has now; one of null is taken away,
+    and of two for the same field the last one counts.
 
     Raises:
         Problem: 400 "Invalid Custom Field Item" with every complaint.
@@ -46,7 +47,8 @@ def values(
     definitions = _definitions(request)
     key_of = {item["id"]: item["key"] for item in present}
     id_of = {item["key"]: item["id"] for item in present}
-    kept, complaints = [], []
+    kept: dict[str, dict[str, Any]] = {}
+    complaints = []
     for index, item in enumerate(given):
         definition = definitions.get(item.get("key") or key_of.get(item.get("id"), ""))
         complaint = _complaint(f"/customFields/{index}", item["value"], definition)
@@ -54,7 +56,7 @@ def values(
             complaints.append(complaint)
         elif definition is not None and item["value"] is not None:
             id = id_of.get(definition["key"]) or request.ids.item()
-            kept.append({**definition, "id": id, "value": item["value"]})
+            kept[definition["key"]] = {**definition, "id": id, "value": item["value"]}
     if complaints:
         raise Problem(
             400,
@@ -62,7 +64,7 @@ def values(
             INVALID_CUSTOM_FIELD_ITEM,
             complaints=complaints,
         )
-    return kept
+    return list(kept.values())
 
 
 def _complaint(path: str, value: Any, definition: dict[str, Any] | None) -> Complaint | None:

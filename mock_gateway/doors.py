@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from . import gate
+from .asked import too_large
 from .errors import Problem
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
+from .routes import Route, Unrouted
 from .store import Accounts, StoreUnavailable
 
-LARGEST_BODY = 1024 * 1024
 CONSENT_HOST = "connect.maton.ai"
 
 
@@ -25,6 +27,11 @@ class Door:
     name: Literal["gateway", "control", "connect", "quo", "mock", "front"]
     app: str
     """What the path begins with; at the gateway door, the app that is asked for."""
+
+    @property
+    def has_operations(self) -> bool:
+        """Whether the spec says what is behind it; the others have pages."""
+        return self.name in ("gateway", "quo", "control")
 
     @property
     def upstream(self) -> bool:
@@ -48,28 +55,33 @@ def door_of(path: str, host: str) -> Door:
     return Door("gateway", first)
 
 
-def rules(operation: Operation) -> list[str]:
-    """Where an operation is served: at the control door, or behind the gateway and at Quo's own door."""
-    return [operation.rule] if operation.control else [f"/{gate.APP}{operation.rule}", operation.rule]
+def path_behind(door: Door, path: str) -> str:
+    """The path as whoever stands behind the door sees it: the gateway keeps the app's name to itself."""
+    return path[len(door.app) + 1 :] if door.name == "gateway" else path
 
 
-def admit(
-    door: Door, accounts: Accounts, credentials: gate.Credentials, *, routed: bool
-) -> gate.Caller | None:
-    """Who is asking; None where the door itself asks nobody.
+def admit(door: Door, accounts: Accounts, credentials: gate.Credentials, route: Route) -> gate.Caller:
+    """Who is asking.
 
     At Quo's own door an unknown route is told before the key is looked at, as seen live (2026-08-30).
 
     Raises:
         Problem: 401, 400 or 403.
+        Unrouted: Quo has nothing there.
     """
     if door.name == "gateway":
         return gate.at_gateway(accounts, door.app, credentials)
     if door.name == "control":
         return gate.at_control(accounts, credentials)
-    if door.name == "quo" and routed:
-        return gate.at_quo(accounts, credentials)
-    return None
+    operation_at(route)
+    return gate.at_quo(accounts, credentials)
+
+
+def operation_at(route: Route) -> Operation:
+    """The operation of a route; raises `Unrouted` if there is none."""
+    if route.operation is None:
+        raise Unrouted(route.allowed)
+    return route.operation
 
 
 def too_many_requests(window: Window) -> Problem:
@@ -83,10 +95,12 @@ def problem_of(error: Exception, door: Door, profile: Profile, *, method: str, p
     """The error that a person is told about `error`; None for a fault of our own."""
     if isinstance(error, Problem):
         problem = error
+    elif isinstance(error, Unrouted):
+        problem = _unrouted(error.allowed, door, profile, method, path)
     elif isinstance(error, NotFound | MethodNotAllowed):
-        problem = _unrouted(error, door, profile, method, path)
+        problem = _unrouted(getattr(error, "valid_methods", None) or (), door, profile, method, path)
     elif isinstance(error, RequestEntityTooLarge):
-        problem = Problem(413, f"The body is over {LARGEST_BODY // 1024} KiB")
+        problem = too_large()
     elif isinstance(error, HTTPException):
         problem = Problem(error.code or 400, error.description or error.name)
     elif isinstance(error, StoreUnavailable):
@@ -98,13 +112,11 @@ def problem_of(error: Exception, door: Door, profile: Profile, *, method: str, p
     return problem
 
 
-def _unrouted(
-    error: NotFound | MethodNotAllowed, door: Door, profile: Profile, method: str, path: str
-) -> Problem:
-    seen = (path.removeprefix(f"/{gate.APP}") or "/") if door.name == "gateway" else path
+def _unrouted(allowed: Iterable[str], door: Door, profile: Profile, method: str, path: str) -> Problem:
+    seen = path_behind(door, path) or "/"
     if door.upstream and profile["unknown_route"] == "express":
         return Problem(404, f"Cannot {method} {seen}", speaker="express")
-    if isinstance(error, MethodNotAllowed):
-        allowed = ", ".join(sorted(error.valid_methods or ()))
-        return Problem(405, f"{method} is not allowed at {seen}, but {allowed}", headers={"Allow": allowed})
+    methods = ", ".join(sorted(allowed))
+    if methods:
+        return Problem(405, f"{method} is not allowed at {seen}, but {methods}", headers={"Allow": methods})
     return Problem(404, f"There is no {method} {seen}")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from .complaints import Complaint
 from .contract import Contract
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse
 
 DOCS = "https://quo.com/docs"
 
@@ -41,8 +45,21 @@ class Rendering:
     content_type: str
     headers: Mapping[str, str]
 
+    def with_headers(self, headers: Mapping[str, str]) -> Rendering:
+        """The same answer with more headers."""
+        return Rendering(self.status, self.body, self.content_type, {**self.headers, **headers})
+
+    def send(self, method: str, start_response: StartResponse) -> list[bytes]:
+        """Answer a WSGI server; HEAD gets the headers alone, and an empty answer has no type."""
+        headers = [*self.headers.items()]
+        if self.body:
+            headers += [("Content-Type", self.content_type), ("Content-Length", str(len(self.body)))]
+        start_response(f"{self.status} {_REASONS.get(self.status, 'Unknown')}", headers)
+        return [] if method == "HEAD" else [self.body]
+
 
 JSON = "application/json; charset=utf-8"
+_REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 
 def render(problem: Problem, *, contract: Contract, code: str | None, wrapped: bool, trace: str) -> Rendering:

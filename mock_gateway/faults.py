@@ -7,14 +7,14 @@ from .errors import Problem
 HEADER = "Mock-Fault"
 
 
-def demanded(header: str | None) -> Problem | None:
-    """The error that the header's value asks for, or None without one.
+def raise_demanded(header: str | None) -> None:
+    """Answer with the error that the header's value asks for, if there is one.
 
     Raises:
-        Problem: 400, the value is no error status.
+        Problem: that error, or a 400 if the value is no error status.
     """
     if header is None:
-        return None
+        return
     if not header.isascii() or not header.isdigit() or not 400 <= int(header[:4]) <= 599:
         raise Problem(400, f"{HEADER} takes an error status from 400 to 599, not {header[:20]!r}")
-    return Problem(int(header), f"A fault was asked for by {HEADER}: {header}")
+    raise Problem(int(header), f"A fault was asked for by {HEADER}: {header}")

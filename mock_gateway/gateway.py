@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from . import contract as contracts
 from . import demo, seeds, timeline
+from .asked import Asked
 from .clock import Clock
 from .gate import Caller
 from .ids import Ids
+from .operation import Operation
 from .profile import Profile
 from .rate import RateWindows, Window
+from .request import Request
 from .settings import Settings
 from .store import Accounts, Connection, Database, StoreUnavailable, Workspace
 from .store.accounts import WorkspaceFacts
@@ -90,9 +94,37 @@ class Gateway:
             return None
         return self.rates.take(caller.account_id, settings.rate_limit, now)
 
-    def run_due(self) -> None:
-        """Do everything that has fallen due."""
-        timeline.run_due(self.database, self.judge, self.clock.now())
+    def arrive(self) -> int:
+        """What time it is, after everything that has fallen due by then was done."""
+        now = self.clock.now()
+        timeline.run_due(self.database, self.judge, now)
+        return now
+
+    def request(
+        self,
+        operation: Operation,
+        path: Mapping[str, str],
+        asked: Asked,
+        caller: Caller,
+        settings: Settings,
+        now: int,
+    ) -> Request:
+        """What the operation is asked to do; raises `Problem` for a body that cannot be read."""
+        return Request(
+            operation=operation,
+            path=path,
+            query=operation.read_query(asked.query()),
+            body=asked.json() if operation.has_body else None,
+            now=now,
+            account_id=caller.account_id,
+            workspace=self.workspace(caller.workspace.id if caller.workspace else ""),
+            settings=settings,
+            origin=asked.origin,
+            accounts=self.accounts,
+            profile=self.profile,
+            ids=self.ids,
+            page_secret=self.page_secret,
+        )
 
     # ── Accounts ──
 

@@ -1,10 +1,12 @@
-"""Fresh ids, in the forms that Quo and Maton give theirs; the randomness is passed in."""
+"""Fresh ids, in the forms that Quo and Maton give theirs; randomness and order are passed in."""
 
 from __future__ import annotations
 
 import random
 import string
+import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _ALPHANUMERIC = string.ascii_letters + string.digits
@@ -12,22 +14,29 @@ _ALPHANUMERIC = string.ascii_letters + string.digits
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """Makes ids out of `randomness`; `live` ids have the live service's prefixes, others the guide's."""
+    """Makes ids out of `randomness`.
+
+    What is listed by its age gets an id that begins with `tick()`: of two things made while the clock stands
+    still, the later one has the greater id, and so its place in the list.
+    """
 
     randomness: random.Random = field(default_factory=random.SystemRandom)
     live: bool = False
+    """Whether ids have the live service's prefixes, and not the guide's."""
+    tick: Callable[[], int] = time.time_ns
+    """A number below 2**64 that grows from call to call."""
 
     def activity(self) -> str:
         """A message or a call."""
-        return "AC" + self._hex(32)
+        return "AC" + self._aged(32)
 
     def conversation(self) -> str:
         """A conversation: `CV…` in the guide, `CN…` live."""
-        return ("CN" if self.live else "CV") + self._hex(32)
+        return ("CN" if self.live else "CV") + self._aged(32)
 
     def contact(self) -> str:
         """A contact: `CT…` in the guide, 24 bare hexadecimal digits live."""
-        return self._hex(24) if self.live else "CT" + self._hex(24)
+        return self._aged(24) if self.live else "CT" + self._aged(24)
 
     def recording(self) -> str:
         """A recording: `REC…` in the guide, `CR…` live."""
@@ -50,8 +59,9 @@ class Ids:
         return "MA" + self._alphanumeric(10)
 
     def connection(self) -> str:
-        """A connection: a version 4 UUID."""
-        return str(uuid.UUID(int=self.randomness.getrandbits(128), version=4))
+        """A connection: a UUID whose first 48 bits grow with its age."""
+        aged = self.tick() >> 16 << 80
+        return str(uuid.UUID(int=aged | self.randomness.getrandbits(80), version=4))
 
     def secret(self, prefix: str) -> str:
         """A key or token that cannot be guessed: `prefix` and 40 characters (238 bits)."""
@@ -60,6 +70,9 @@ class Ids:
     def trace(self) -> str:
         """What an error is traced by: 19 decimal digits, a 64-bit number, as seen on live answers."""
         return str(self.randomness.randrange(10**18, 9 * 10**18))
+
+    def _aged(self, digits: int) -> str:
+        return f"{self.tick():016x}{self._hex(digits - 16)}"
 
     def _hex(self, digits: int) -> str:
         return f"{self.randomness.getrandbits(digits * 4):0{digits}x}"

@@ -22,8 +22,6 @@ class Operation:
     method: str
     path: str
     """As in the spec, `/v1/messages/{messageId}`."""
-    rule: str
-    """As Flask writes it, `/v1/messages/<messageId>`."""
     control: bool
     """Whether it is served by Maton's control host and not by Quo."""
     success: int
@@ -42,12 +40,12 @@ class Operation:
         """Return the decoded pairs of a query as typed values; never raises. Absent defaults stay absent."""
         return wire.read(pairs, self.parameters)
 
-    def complaints(self, path: dict[str, Any], query: dict[str, Any], body: Any) -> list[Complaint]:
+    def complaints(self, path: Mapping[str, Any], query: dict[str, Any], body: Any) -> list[Complaint]:
         """Return everything wrong with a request at once, ordered by path: its 400, or [] to go on.
 
         `body` is a JSON value, `{}` if none was sent as Express has it, and counts only if one is expected.
         """
-        found = self.path_judge.complaints(path) + self.query_judge.complaints(query)
+        found = self.path_judge.complaints(dict(path)) + self.query_judge.complaints(query)
         if self.body_judge is not None:
             found += self.body_judge.complaints(body)
         return sorted(found, key=reading_order)

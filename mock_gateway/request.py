@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ class Request:
     """What an operation is asked to do, and what it may use."""
 
     operation: Operation
-    path: dict[str, str]
+    path: Mapping[str, str]
     query: dict[str, Any]
     """With the defaults filled in."""
     body: Any

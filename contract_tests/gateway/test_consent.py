@@ -12,6 +12,12 @@ from mock_gateway.clock import SECOND
 from .conftest import HEADERS, Bench
 
 
+@pytest.fixture
+def bench() -> Bench:
+    """Connections need no data to lead to."""
+    return Bench(seed="empty")
+
+
 def pending(bench: Bench, host: str = "localhost") -> str:
     """The address of the page of a new connection, as the caller at `host` is told it."""
     bench.time += SECOND

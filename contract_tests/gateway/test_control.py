@@ -20,8 +20,8 @@ def data(bench: Bench, request: str, body: Any = None, **more: Any) -> Any:
     ]
 
 
-def test_it_is_alive(bench: Bench) -> None:
-    assert data(bench, "GET /health") == {"status": "ok"}
+def test_it_is_alive(empty: Bench) -> None:
+    assert data(empty, "GET /health") == {"status": "ok"}
 
 
 def test_a_new_account_is_a_world_of_its_own(bench: Bench) -> None:
@@ -55,38 +55,38 @@ def test_reset_puts_one_workspace_back_to_its_seed(bench: Bench) -> None:
     assert bench.ok("GET /quo/v1/conversations?maxResults=1", headers=key)["totalItems"] == 0
 
 
-def test_the_clock_can_be_frozen_set_advanced_and_let_go(bench: Bench) -> None:
-    assert data(bench, "GET /clock") == {"now": "2026-03-01T12:00:00.000000Z", "frozen": False}
-    assert data(bench, "POST /clock", {"freeze": True})["frozen"] is True
-    bench.time += SECOND
-    assert data(bench, "GET /clock")["now"] == "2026-03-01T12:00:00.000000Z"
-    assert data(bench, "POST /clock", {"advance": 0.25})["now"] == "2026-03-01T12:00:00.250000Z"
-    assert data(bench, "POST /clock", {"set": "1999-12-31T23:00:00-01:00"})["now"] == (
+def test_the_clock_can_be_frozen_set_advanced_and_let_go(empty: Bench) -> None:
+    assert data(empty, "GET /clock") == {"now": "2026-03-01T12:00:00.000000Z", "frozen": False}
+    assert data(empty, "POST /clock", {"freeze": True})["frozen"] is True
+    empty.time += SECOND
+    assert data(empty, "GET /clock")["now"] == "2026-03-01T12:00:00.000000Z"
+    assert data(empty, "POST /clock", {"advance": 0.25})["now"] == "2026-03-01T12:00:00.250000Z"
+    assert data(empty, "POST /clock", {"set": "1999-12-31T23:00:00-01:00"})["now"] == (
         "2000-01-01T00:00:00.000000Z"
     )
-    assert data(bench, "POST /clock", {"resume": True}) == {
+    assert data(empty, "POST /clock", {"resume": True}) == {
         "now": "2000-01-01T00:00:00.000000Z",
         "frozen": False,
     }
-    bench.time += SECOND
-    assert data(bench, "GET /clock")["now"] == "2000-01-01T00:00:01.000000Z"
+    empty.time += SECOND
+    assert data(empty, "GET /clock")["now"] == "2000-01-01T00:00:01.000000Z"
     both = {"freeze": True, "set": "2027-01-01T00:00:00Z", "advance": 60}
-    assert data(bench, "POST /clock", both) == {"now": "2027-01-01T00:01:00.000000Z", "frozen": True}
+    assert data(empty, "POST /clock", both) == {"now": "2027-01-01T00:01:00.000000Z", "frozen": True}
 
 
-def test_settings_are_a_workspace_s_own(bench: Bench) -> None:
-    account = data(bench, "POST /accounts")
+def test_settings_are_a_workspace_s_own(empty: Bench) -> None:
+    account = data(empty, "POST /accounts")
     url = f"/settings?workspace_id={account['workspace_id']}"
-    changed = data(bench, f"PATCH {url}", {"rate_limit": 3, "balance_cents": 7})
+    changed = data(empty, f"PATCH {url}", {"rate_limit": 3, "balance_cents": 7})
     assert changed == {
         "workspace_id": account["workspace_id"],
         "balance_cents": 7,
         "rate_limit": 3,
         "price_cents": 1,
     }
-    assert data(bench, f"GET {url}") == changed
-    assert data(bench, f"PATCH {url}", {"price_cents": 2}) == {**changed, "price_cents": 2}
-    demo = data(bench, "GET /settings")
+    assert data(empty, f"GET {url}") == changed
+    assert data(empty, f"PATCH {url}", {"price_cents": 2}) == {**changed, "price_cents": 2}
+    demo = data(empty, "GET /settings")
     assert (demo["rate_limit"], demo["balance_cents"], demo["price_cents"]) == (0, 2500, 1)
 
 
@@ -139,24 +139,24 @@ BAD: list[tuple[str, Any]] = [
 
 
 @pytest.mark.parametrize(("request_line", "body"), BAD)
-def test_bad_input_is_refused_and_changes_nothing(bench: Bench, request_line: str, body: Any) -> None:
-    before = bench.state(), data(bench, "GET /clock")
+def test_bad_input_is_refused_and_changes_nothing(empty: Bench, request_line: str, body: Any) -> None:
+    before = empty.state(), data(empty, "GET /clock")
     method, _, url = request_line.partition(" ")
-    answer = bench.ask(f"{method} /_mock/api{url}", body)
+    answer = empty.ask(f"{method} /_mock/api{url}", body)
     assert answer.status_code == 400
     assert answer.json.keys() == {"message", "status", "title", "trace"}
-    assert (bench.state(), data(bench, "GET /clock")) == before
+    assert (empty.state(), data(empty, "GET /clock")) == before
 
 
 @pytest.mark.parametrize("raw", [b"{", b"\xff", b"[" * 10_000, b'{"seed": NaN}'])
-def test_what_is_not_json_is_refused(bench: Bench, raw: bytes) -> None:
-    assert bench.ask("POST /_mock/api/accounts", data=raw).status_code == 400
+def test_what_is_not_json_is_refused(empty: Bench, raw: bytes) -> None:
+    assert empty.ask("POST /_mock/api/accounts", data=raw).status_code == 400
 
 
-@pytest.mark.parametrize("id", ["nope", "", "template:demo", "%00"])
-def test_an_unknown_workspace_is_not_found(bench: Bench, id: str) -> None:
-    assert bench.ask(f"GET /_mock/api/settings?workspace_id={id}").status_code == 404
-    assert bench.ask("POST /_mock/api/reset", {"workspace_id": id}).status_code == 404
+@pytest.mark.parametrize("id", ["nope", "", "template:empty", "%00"])
+def test_an_unknown_workspace_is_not_found(empty: Bench, id: str) -> None:
+    assert empty.ask(f"GET /_mock/api/settings?workspace_id={id}").status_code == 404
+    assert empty.ask("POST /_mock/api/reset", {"workspace_id": id}).status_code == 404
 
 
 @pytest.mark.parametrize("url", ["/_mock/api/nope", "/_mock/nope", "/_mock/api/accounts/1"])

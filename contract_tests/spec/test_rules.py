@@ -92,7 +92,9 @@ def test_5_errors_are_shared_responses_that_hold_a_problem(operation: Operation)
         assert list(reference) == ["$ref"]
         content = deref(reference)["content"]
         assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
-        assert all(content[other]["schema"] == {"type": "string"} for other in content.keys() - {"application/json"})
+        assert all(
+            content[other]["schema"] == {"type": "string"} for other in content.keys() - {"application/json"}
+        )
 
 
 def test_6_const_is_no_more_than_a_condition() -> None:
@@ -115,7 +117,15 @@ def test_7_a_path_parameter_carries_its_noun(operation: Operation) -> None:
 @EACH
 def test_8_parameters_are_written_in_the_plainest_way(operation: Operation) -> None:
     for parameter in map(deref, operation.parameters):
-        assert parameter.keys() <= {"name", "in", "required", "description", "schema", "x-switch", "deprecated"}
+        assert parameter.keys() <= {
+            "name",
+            "in",
+            "required",
+            "description",
+            "schema",
+            "x-switch",
+            "deprecated",
+        }
         schema = deref(parameter["schema"])
         if parameter["in"] == "header":
             assert schema["type"] == "string"

@@ -34,8 +34,8 @@ def blueprint(gateway: Gateway, admin_token: str | None) -> flask.Blueprint:
 def _is_allowed(admin_token: str | None) -> bool:
     if admin_token is None:
         return _from_this_machine()
-    sent = flask.request.headers.get("Authorization", "").removeprefix("Bearer ")
-    return hmac.compare_digest(sent.encode(), admin_token.encode())
+    sent = flask.request.headers.get("Authorization", "")
+    return hmac.compare_digest(sent.encode(), f"Bearer {admin_token}".encode())
 
 
 def _from_this_machine() -> bool:

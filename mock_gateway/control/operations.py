@@ -70,7 +70,7 @@ def register(api: flask.Blueprint, gateway: Gateway) -> None:
     @api.post("/api/clock")
     def set_clock() -> flask.Response:
         _change_clock(gateway, _read(ClockChange))
-        gateway.run_due()
+        gateway.arrive()
         return clock()
 
     @api.get("/api/settings")

@@ -22,7 +22,7 @@ def calls_get(request: Request) -> str:
     text = request.workspace.find(CALLS, id)
     if text is None:
         raise request.not_found("Call")
-    if request.workspace.value(CALLS, id, "participants").count(",") > 1:
+    if request.workspace.value(CALLS, id, "participants").count("\n") > 1:
         raise Problem(400, "Calls with more than 2 participants are not supported", TOO_MANY_PARTICIPANTS)
     return enveloped(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def fill(workspace: Workspace, name: str, profile: Profile) -> None:
     recipe = Recipe(
         words=words,
         randomness=randomness,
-        ids=Ids(randomness, live=profile["id_style"] == "live"),
+        ids=Ids(randomness, live=profile["id_style"] == "live", tick=count().__next__),
         recording_types=("audio/mpeg",) if profile["recording_type"] == "mime" else ("voicemail", "call"),
         ends_at=moment_of(words["ends_at"]),
     )

@@ -54,7 +54,7 @@ def _fill_one(
         "phoneNumberId": number["id"],
         "name": name if index % 10 == 0 else None,  # null unless somebody gave it a name
         "participants": participants,
-        "assignedTo": recipe.choice("users")["id"] if index % 4 == 0 else None,
+        "assignedTo": _assignee(recipe, index),
         "lastActivityAt": iso(latest[0]) if latest else None,
         "lastActivityId": latest[1] if latest else None,
         "deletedAt": iso(ends_at + HOUR) if index == DELETED else None,
@@ -70,6 +70,13 @@ def _fill_one(
         unread=index % 5 == 4,
         **conversation_columns(conversation),
     )
+
+
+def _assignee(recipe: Recipe, index: int) -> str | None:
+    if index == 0:
+        return "US123abc"  # as the guide prints it
+    assignee: str | None = recipe.choice("users")["id"] if index % 4 == 0 else None
+    return assignee
 
 
 def _messages(

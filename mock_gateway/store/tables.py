@@ -66,8 +66,11 @@ WORKSPACE_COLUMNS = {
 
 
 def together(participants: list[str]) -> str:
-    """One text for a set of participants, whatever their order: a thread is found by it."""
-    return ",".join(sorted(set(participants)))
+    """One text for a set of participants, whatever their order: a thread is found by it.
+
+    They are kept apart by what none can hold: a short code may have a comma.
+    """
+    return "\n".join(sorted(set(participants)))
 
 
 def contact_columns(contact: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,103 @@
+"""A request as WSGI hands it over, read only as far as it is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from . import body
+from .errors import Problem
+from .gate import Credentials
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
+LARGEST_BODY = 1024 * 1024
+_HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
+
+
+class Asked:
+    """What somebody asks of the gateway."""
+
+    __slots__ = ("_environ", "method", "path")
+
+    def __init__(self, environ: WSGIEnvironment) -> None:
+        self._environ = environ
+        self.method: str = environ["REQUEST_METHOD"]
+        self.path = _text(environ.get("PATH_INFO", ""))
+
+    @property
+    def host(self) -> str:
+        """The name, and perhaps the port, that the caller used; our own if there is none that can be one."""
+        named: str = self._environ.get("HTTP_HOST", "")
+        if _HOST.fullmatch(named):
+            return named
+        return f"{self._environ['SERVER_NAME']}:{self._environ['SERVER_PORT']}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host."""
+        return f"{self._environ['wsgi.url_scheme']}://{self.host}"
+
+    @property
+    def credentials(self) -> Credentials:
+        """Who is asking, as the headers say."""
+        get = self._environ.get
+        return Credentials(get("HTTP_AUTHORIZATION"), get("HTTP_USER_AGENT"), get("HTTP_MATON_CONNECTION"))
+
+    def header(self, name: str) -> str | None:
+        """A header by its name, or None."""
+        value: str | None = self._environ.get("HTTP_" + name.upper().replace("-", "_"))
+        return value
+
+    def query(self) -> Iterable[tuple[str, str]]:
+        """The decoded pairs of the query, in order; bytes that are not UTF-8 are replaced."""
+        text = self._environ.get("QUERY_STRING", "")
+        return parse_qsl(_text(text), keep_blank_values=True) if text else ()
+
+    def json(self) -> Any:
+        """The JSON body; what Express's parser would not read is refused rather than ignored.
+
+        Raises:
+            Problem: 413 over 1 MiB, 415 not JSON by its content type, 400 not JSON.
+        """
+        raw = self._body()
+        if raw and not self._is_json():
+            said = self._environ.get("CONTENT_TYPE", "").partition(";")[0] or "untyped"
+            raise Problem(415, f"The body must be application/json, not {said}")
+        try:
+            return body.read(raw)
+        except body.Unreadable as error:
+            raise Problem(400, str(error)) from None
+
+    def _is_json(self) -> bool:
+        said: str = self._environ.get("CONTENT_TYPE", "")
+        mimetype = said.partition(";")[0].strip().lower()
+        return mimetype == "application/json" or (
+            mimetype.startswith("application/") and mimetype.endswith("+json")
+        )
+
+    def _body(self) -> bytes:
+        length = self._environ.get("CONTENT_LENGTH") or ""
+        if length.isascii() and length.isdigit():
+            wanted = int(length)
+        else:  # nothing, or in chunks
+            wanted = LARGEST_BODY if "HTTP_TRANSFER_ENCODING" in self._environ else 0
+        if wanted > LARGEST_BODY:
+            raise too_large()
+        raw = bytes(self._environ["wsgi.input"].read(wanted)) if wanted else b""
+        if not length and len(raw) == LARGEST_BODY:
+            raise too_large()  # one byte early, but without asking for more
+        return raw
+
+
+def too_large() -> Problem:
+    """The 413 of a body over the limit."""
+    return Problem(413, f"The body is over {LARGEST_BODY // 1024} KiB")
+
+
+def _text(latin: str) -> str:
+    """Text from the bytes that WSGI carries in a string of Latin-1."""
+    return latin if latin.isascii() else latin.encode("latin-1").decode("utf-8", "replace")
