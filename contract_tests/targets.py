@@ -141,7 +141,8 @@ class Account:
 def opened(choice: Choice) -> Iterator[Target]:
     """The target, for as long as it is needed."""
     if choice.kind == "in-process":
-        yield _in_process(choice)
+        with _in_process(choice) as target:
+            yield target
     elif choice.kind == "loopback":
         with _served(choice.profile or "documented") as url:
             yield _at(choice, url)
@@ -149,13 +150,15 @@ def opened(choice: Choice) -> Iterator[Target]:
         yield _at(choice, choice.kind)
 
 
-def _in_process(choice: Choice) -> Target:
+@contextmanager
+def _in_process(choice: Choice) -> Iterator[Target]:
     profile = Profile.named(choice.profile or "documented")
     app = create_app(profile=profile, settings=Settings(rate_limit=0), check_responses=True)
     transport = InProcess(app)
-    return Target(
+    yield Target(
         choice, "http://127.0.0.1:8787", profile, True, lambda: transport, lambda: InThread(transport)
     )
+    app.extensions["mock_gateway"].database.close()
 
 
 def _at(choice: Choice, url: str) -> Target:

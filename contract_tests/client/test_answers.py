@@ -68,6 +68,7 @@ def test_a_field_that_was_left_out_is_unset_and_false(both: Both) -> None:
     assert not message.conversation_id
     assert message.user_id is None
     assert "UNSET" not in repr(message)
+    assert repr(message.conversation_id) == "UNSET"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,12 @@ def test_an_answer_of_another_shape_names_the_field(both: Both, body: Any, said:
         both(json_of(body), get)
     assert str(caught.value).startswith("GET /quo/v1/messages/AC123abc: 200, but the body (application/json)")
     assert json.loads(caught.value.response.content) == body
+
+
+def test_a_number_that_came_as_text_is_not_guessed_at(both: Both) -> None:
+    page: dict[str, object] = {"data": [], "totalItems": "3", "nextPageToken": None}
+    with pytest.raises(errors.UndecodableResponse, match=r"Expected `int`, got `str` - at `\$.totalItems`"):
+        both(json_of(page), lambda quo: quo.users.list())
 
 
 @pytest.mark.parametrize(

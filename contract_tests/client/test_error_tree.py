@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -97,6 +98,15 @@ def test_errors_travel_between_processes(both: Both, clone: Callable[[Any], Any]
     assert other.response.content == error.response.content
 
 
+def test_an_error_whose_body_was_packed_travels_too(both: Both) -> None:
+    packed = gzip.compress(b'{"message": "no", "code": "0200400"}')
+    sent = {"content-encoding": "gzip", "set-cookie": "__cf_bm=secret"}
+    error = raised(both, lambda request: httpx.Response(400, content=packed, headers=sent))
+    other = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (other.message, other.response.json()) == ("no", {"message": "no", "code": "0200400"})
+    assert "set-cookie" not in other.response.headers
+
+
 def test_a_pickled_error_does_not_hold_the_key(both: Both) -> None:
     for pickled in (
         pickle.dumps(raised(both, answering(400, QUO_400))),
@@ -123,7 +133,9 @@ def test_errors_without_a_status_travel_too(
     assert other.request.url == error.request.url
 
 
-@pytest.mark.parametrize("kind", [errors.Misconfigured, errors.BadSignature, errors.RepeatedPage])
+@pytest.mark.parametrize(
+    "kind", [errors.Misconfigured, errors.ClientClosed, errors.BadSignature, errors.RepeatedPage]
+)
 def test_plain_errors_travel_too(kind: type[errors.QuoError]) -> None:
     other = pickle.loads(pickle.dumps(kind("why")))  # noqa: S301
     assert (type(other), str(other)) == (kind, "why")

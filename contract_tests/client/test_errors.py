@@ -71,6 +71,10 @@ def failing(both: Both, status: int, body: Any = None, **response: Any) -> error
         (503, errors.ServerError),
         (520, errors.ServerError),
         (302, errors.StatusError),
+        (101, errors.StatusError),
+        (599, errors.ServerError),
+        (600, errors.StatusError),
+        (799, errors.StatusError),
     ],
 )
 def test_each_status_has_its_error(both: Both, status: int, kind: type[errors.StatusError]) -> None:
@@ -187,6 +191,31 @@ def test_a_blocked_user_agent_is_named_with_what_to_set(both: Both) -> None:
     assert "was blocked; name your program in headers={'User-Agent': …}" in str(error)
 
 
+def test_a_web_page_of_cloudflare_s_says_the_same(both: Both) -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>Access denied | api.openphone.com used Cloudflare"
+        '</title></head><body><span class="cf-error-code">1010</span></body></html>'
+    )
+    error = failing(both, 403, page, headers={"content-type": "text/html"})
+    assert isinstance(error, errors.GatewayError)
+    assert error.code == "1010"
+    assert "was blocked; name your program in headers={'User-Agent': …}" in str(error)
+
+
+def test_a_page_of_cloudflare_s_without_a_code_still_says_who_it_is(both: Both) -> None:
+    page = "<html><head><title>Attention Required! | Cloudflare</title></head></html>"
+    error = failing(both, 403, page, headers={"content-type": "text/html; charset=UTF-8"})
+    assert isinstance(error, errors.GatewayError)
+    assert "'Attention Required! | Cloudflare'; it was blocked before it reached Quo" in str(error)
+
+
+@pytest.mark.parametrize("status", [600, 799])
+def test_a_status_that_nobody_knows_is_told_as_a_number(both: Both, status: int) -> None:
+    error = failing(both, status)
+    assert str(error) == f"GET /quo/v1/messages: {status}"
+    assert error.message == "no message"
+
+
 @pytest.mark.parametrize(
     ("status", "body", "advice"),
     [
@@ -208,6 +237,15 @@ def test_a_limit_says_how_long_to_wait(both: Both) -> None:
     ("body", "message"),
     [
         ("<!DOCTYPE html><html><body>Bad gateway</body></html>", "the answer is a web page"),
+        (
+            "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center>nginx</center></body>",
+            "the answer is a web page, '502 Bad Gateway'",
+        ),
+        (
+            '<!DOCTYPE html>\n<html lang="en"><head><title>Error</title></head>'
+            "<body>\n<pre>Cannot GET /v1/nope</pre>\n</body></html>\n",
+            "the answer is a web page, 'Cannot GET /v1/nope'",
+        ),
         ("", "Bad Gateway"),
         ("upstream connect error\nsecond line", "upstream connect error"),
         ([1, 2], "Bad Gateway"),

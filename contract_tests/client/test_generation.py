@@ -138,6 +138,15 @@ def test_names_that_collide_or_are_reserved_find_their_place(tmp_path: Path) -> 
     ]
 
 
+def test_a_model_that_stands_after_what_refers_to_it_is_refused(tmp_path: Path) -> None:
+    late = "    Late: {type: object, properties: {a: {type: string}}}\n"
+    ahead = TRAPS.replace("x-ray: {type: boolean}", 'x-ray: {$ref: "#/components/schemas/Late"}') + late
+    (tmp_path / "spec.yaml").write_text(ahead)
+    result = generate("--spec", str(tmp_path / "spec.yaml"), "--output", str(tmp_path / "out"))
+    assert result.returncode == 1
+    assert "Late must stand before Thing" in result.stderr
+
+
 def test_a_warning_fails_and_leaves_the_old_client_alone(tmp_path: Path) -> None:
     (tmp_path / "spec.yaml").write_text(
         TRAPS.replace("{type: array, items: {type: string}}", "{type: array}")

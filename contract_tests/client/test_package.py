@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import pydoc
 import subprocess
 import sys
 from pathlib import Path
@@ -29,14 +31,25 @@ def test_the_names_of_the_first_readme_line_are_there() -> None:
 
 
 def test_it_imports_nothing_but_httpx_msgspec_and_the_standard_library() -> None:
-    allowed = {"httpx", "msgspec", *sys.stdlib_module_names}
     for file in PACKAGE.rglob("*.py"):
+        allowed = {"httpx", "msgspec", *sys.stdlib_module_names}
+        if file.name == "pacing.py":
+            allowed.add("pyrate_limiter")  # when it is asked for, see test_pacing
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 names.append(node.module or "")
             for name in names:
                 assert name.split(".")[0] in allowed, f"{file.name} imports {name}"
+
+
+def test_at_run_time_it_imports_no_more_than_they_do() -> None:
+    code = (
+        "import sys, httpx, msgspec; before = set(sys.modules); import maton_quo;"
+        "more = {name.split('.')[0] for name in set(sys.modules) - before};"
+        "print(sorted(more - set(sys.stdlib_module_names)))"
+    )
+    assert python(code) == "['maton_quo']"
 
 
 def test_every_module_says_what_it_is_for_in_one_sentence() -> None:
@@ -48,6 +61,14 @@ def test_every_module_says_what_it_is_for_in_one_sentence() -> None:
 def test_importing_it_imports_no_model_and_no_operation() -> None:
     code = "import sys, maton_quo; print([m for m in sys.modules if '.models.' in m or '.api' in m])"
     assert python(code) == "[]"
+
+
+def test_what_is_imported_later_is_there_when_it_is_asked_for() -> None:
+    code = "import maton_quo as q; print(q.webhooks.__name__, q.models.__name__, q.RawResponse.__name__)"
+    assert python(code) == "maton_quo.webhooks maton_quo.models RawResponse"
+    with pytest.raises(AttributeError, match="has no attribute 'faxes'"):
+        _ = maton_quo.faxes
+    assert set(maton_quo.__all__) < set(dir(maton_quo))
 
 
 def test_a_model_is_imported_when_it_is_asked_for() -> None:
@@ -99,6 +120,27 @@ def test_models_use_the_names_of_the_wire_only_on_the_wire() -> None:
 
 def test_enums_are_plain_strings_at_run_time() -> None:
     assert vars(models)["__getattr__"]("MessageStatus") is str
+
+
+def test_the_help_of_a_method_says_what_an_editor_should_show() -> None:
+    shown = pydoc.plain(pydoc.render_doc(maton_quo.Quo(api_key="key").messages.send))
+    for said in (
+        "send(*, content: 'str', from_: 'str', to: 'list[str]'",
+        "-> 'Message'",
+        "1 to 1600 characters",
+        "Returns:\n    The message was accepted and is queued.",
+        "Not Enough Credits (0200402)",
+        "errors.ConnectionFailed, errors.Timeout: When no answer came.",
+    ):
+        assert said in "\n".join(line.removeprefix("    ") for line in shown.splitlines())
+
+
+def test_every_public_method_says_what_it_raises() -> None:
+    quo = maton_quo.Quo(api_key="key")
+    for tag in (name for name, value in vars(maton_quo.Quo).items() if isinstance(value, property)):
+        for name, method in inspect.getmembers(getattr(quo, tag), inspect.ismethod):
+            if not name.startswith("_"):
+                assert "Raises:" in (method.__doc__ or ""), f"{tag}.{name}"
 
 
 def test_the_private_half_is_the_runtime_as_it_was_written() -> None:

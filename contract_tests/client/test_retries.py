@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from maton_quo import RetryPolicy, errors
+from maton_quo.types import RateLimit
 
 from .conftest import Both
 
@@ -155,3 +156,31 @@ def test_it_gives_up_rather_than_wait_for_more_than_a_minute(both: Both, told: s
 def test_a_meaningless_retry_after_is_ignored(told: str) -> None:
     answer = httpx.Response(429, headers=[(b"retry-after", told.encode())])
     assert RetryPolicy(random=lambda: 1.0).wait(0, "GET", answer) == 0.5
+
+
+def test_without_retry_after_the_end_of_the_window_is_waited_for(both: Both) -> None:
+    used_up = {"ratelimit": '"per-second"; r=0; t=3', "ratelimit-policy": '"per-second"; q=10; w=1'}
+    with pytest.raises(errors.RateLimited, match="wait 3 s before the next request") as caught:
+        both(lambda request: httpx.Response(429, headers=used_up), SEND[1])
+    assert both.slept == [3.0, 3.0]
+    assert (caught.value.retry_after, caught.value.rate_limit) == (3.0, RateLimit(10, 0, 3))
+
+
+def test_retry_after_goes_before_the_window() -> None:
+    headers = {"ratelimit": '"per-second"; r=0; t=3', "retry-after": "1"}
+    assert RetryPolicy().wait(0, "GET", httpx.Response(429, headers=headers)) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(429, '"per-second"; r=0; t=0'), (429, '"per-second"; r=4; t=9'), (429, "x"), (503, '"x"; r=0; t=9')],
+)
+def test_a_window_that_explains_nothing_is_no_reason_to_wait(status: int, state: str) -> None:
+    answer = httpx.Response(status, headers={"ratelimit": state})
+    assert RetryPolicy(random=lambda: 1.0).wait(0, "GET", answer) == 0.5
+
+
+def test_a_window_that_ends_too_late_is_not_waited_for(both: Both) -> None:
+    with pytest.raises(errors.RateLimited):
+        both(lambda request: httpx.Response(429, headers={"ratelimit": '"x"; r=0; t=61'}), READ[1])
+    assert len(both.requests) == 1

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from maton_quo import AsyncQuo, Quo, errors
+from maton_quo._runtime import transports
 from maton_quo.types import Request
 
 from .conftest import KEY, Both
@@ -172,6 +173,7 @@ def test_plain_http_reads_no_certificates(client: type[Any], monkeypatch: pytest
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a TLS context was made for http://")
 
+    transports.trusted.cache_clear()
     monkeypatch.setattr(ssl, "create_default_context", refuse)
     monkeypatch.setattr(httpx, "create_ssl_context", refuse)
     client(api_key=KEY, base_url="http://127.0.0.1:8787")

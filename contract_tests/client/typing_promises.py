@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, assert_type
+from typing import assert_type
 
 import httpx
 
-from maton_quo import UNSET, AsyncPage, AsyncQuo, Page, Quo, errors, models, webhooks
-from maton_quo.types import AsyncPager, Complaint, Unset
+from maton_quo import UNSET, AsyncPage, AsyncQuo, Page, Quo, RawResponse, errors, models, webhooks
+from maton_quo.types import AsyncPager, Complaint, RateLimit, Unset
 
 
 def sync(quo: Quo) -> None:
@@ -46,11 +46,54 @@ def models_are_typed(message: models.Message, contact: models.Contact, error: er
     assert_type(contact.default_fields.emails[0].value, str | None)
     assert_type(contact.custom_fields[0].value, list[str] | str | bool | float | None)
     assert_type(error.complaints, list[Complaint])
-    assert_type(webhooks.verify(b"", {}, ""), dict[str, Any])
     if message.status == "delivered":
         pass
     if message.status == "arrived":  # type: ignore[comparison-overlap]
         pass
+
+
+def raw_responses_are_typed(quo: Quo) -> None:
+    raw = quo.messages.with_raw_response
+    assert_type(raw.send(content="Hi", from_="PN1", to=["+1555"]), RawResponse[models.Message])
+    listed = quo.messages.with_raw_response.list(phone_number_id="PN1", participants=["+1555"], limit=3)
+    assert_type(listed, RawResponse[Page[models.Message]])
+    assert_type(listed.parsed.data[0].text, str)
+    assert_type(listed.rate_limit, RateLimit | None)
+    assert_type(listed.headers, httpx.Headers)
+    assert_type(quo.contacts.with_raw_response.delete("CT1"), RawResponse[None])
+    assert_type(quo.phone_numbers.with_raw_response.list(), RawResponse[list[models.PhoneNumber]])
+    assert_type(quo.request("GET", "/v1/tasks", params={"maxResults": 5}), httpx.Response)
+
+
+async def asynchronous_raw_responses_are_typed(quo: AsyncQuo) -> None:
+    assert_type(await quo.contacts.with_raw_response.list(), RawResponse[AsyncPage[models.Contact]])
+    assert_type(await quo.users.with_raw_response.get("US1"), RawResponse[models.User])
+    assert_type(await quo.contacts.with_raw_response.delete("CT1"), RawResponse[None])
+    assert_type(await quo.request("GET", "/v1/tasks"), httpx.Response)
+    assert_type(await quo.connections.authorize(app="quo", open_browser=print), models.Connection)
+
+
+def errors_are_typed(error: errors.RateLimited, refused: errors.AuthorizationFailed) -> None:
+    assert_type(error.status_code, int)
+    assert_type(error.retry_after, float | None)
+    assert_type(error.rate_limit, RateLimit | None)
+    assert_type(error.response, httpx.Response)
+    assert_type((refused.connection_id, refused.status), tuple[str, str])
+
+
+def events_are_typed(headers: httpx.Headers) -> None:
+    event = webhooks.verify(b"", headers, "whsec_", tolerance=60)
+    assert_type(webhooks.verify(b"", {}, ""), webhooks.Event)
+    if isinstance(event, models.MessageEvent):
+        assert_type(event.data.object.to, list[str])
+        if event.type == "message.lost":  # type: ignore[comparison-overlap]
+            pass
+    elif isinstance(event, models.CallEvent):
+        assert_type(event.data.object.recordings, list[models.EventRecording] | None | Unset)
+    elif isinstance(event, webhooks.UnknownEvent):
+        assert_type(event.type, str)
+    else:
+        assert_type(event, models.CallSummaryEvent | models.CallTranscriptEvent)
 
 
 def bodies_take_models_and_dicts(quo: Quo, values: list[models.ContactCustomFieldUpdate]) -> None:
@@ -71,4 +114,9 @@ def mistakes_are_found(quo: Quo) -> None:
     quo.users.list(10)  # type: ignore[call-arg]
     quo.connections.list(status="active")  # type: ignore[arg-type]
     quo.contacts.create(default_fields=models.ContactCreateFields())  # type: ignore[call-arg]
+    quo.messages.with_raw_response.send(content="Hi")  # type: ignore[call-arg]
+    quo.users.with_raw_response.get(user_id=1)  # type: ignore[arg-type]
+    quo.users.list(limit="3")  # type: ignore[arg-type]
+    quo.with_options(max_rate=3)  # type: ignore[call-arg]
+    webhooks.verify("text", {}, "")  # type: ignore[arg-type]
     quo.faxes  # type: ignore[attr-defined]  # noqa: B018

@@ -47,19 +47,20 @@ def _pairs(query: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def walked(http: httpx.Client, path: str, query: dict[str, Any], size: int) -> list[dict[str, Any]]:
-    """Every item of a list, page by page; no page may be larger than asked for."""
+    """Every item of a list, page by page; no page is larger than asked for, and none comes again."""
     found: list[dict[str, Any]] = []
-    token: str | None = None
+    tokens: list[str] = []
     while True:
-        more = {"pageToken": token} if token else {}
+        more = {"pageToken": tokens[-1]} if tokens else {}
         response = http.get(path, params={**query, "maxResults": size, **more})
         assert response.status_code == 200, response.text
         page = response.json()
         assert len(page["data"]) <= size
         found += page["data"]
-        token = page["nextPageToken"]
-        if token is None:
+        if page["nextPageToken"] is None:
             return found
+        assert page["nextPageToken"] not in tokens, "the walk goes in a circle"
+        tokens.append(page["nextPageToken"])
 
 
 def digest(account: Account) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def test_any_page_size_gives_each_item_once_and_in_order(
     assert keys == sorted(keys, reverse=name in NEWEST_FIRST)
     assert len({item["id"] for item in whole}) == len(whole) > 0
 
-    @settings(max_examples=8)
+    @settings(max_examples=settings().max_examples // 5)
     @given(size=st.integers(1, most))
     def holds(size: int) -> None:
         assert walked(http, f"/quo/v1/{name}", filters, size) == whole

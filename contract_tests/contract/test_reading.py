@@ -54,7 +54,7 @@ def test_users_get(quo: Quo) -> None:
 
 def test_messages_list(quo: Quo, target: Target) -> None:
     page = quo.messages.list(phone_number_id="PN123abc", participants=["+15555555555"], max_results=100)
-    assert (len(page.data), page.total_items, page.next_page_token) == (17, 17, None)
+    assert (page.total_items, page.next_page_token) == (len(page.data), None)
     assert page.data[-1].id == "AC123abc"
     assert {message.conversation_id for message in page.data} == {target.id("CV123abc")}
     incoming = [message for message in page.data if message.direction == "incoming"]

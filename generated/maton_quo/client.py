@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Quo(Client):
-    """Quo through the Maton gateway; every kind of thing is imported at first use."""
+    """Quo through the Maton gateway.
+
+    Threads may share one. `with` closes it.
+    """
 
     _version = "0.1.0"
 
@@ -81,7 +84,10 @@ class Quo(Client):
 
 
 class AsyncQuo(AsyncClient):
-    """Quo through the Maton gateway, for code that awaits; every kind of thing is imported at first use."""
+    """Quo through the Maton gateway, for code that awaits.
+
+    The tasks of one event loop may share one; cancelling a call leaves it usable. `async with` closes it.
+    """
 
     _version = "0.1.0"
 

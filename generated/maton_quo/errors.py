@@ -1,8 +1,10 @@
 """Every way in which a call can fail; `_runtime/errors.py` draws the tree."""
 
 from ._runtime.errors import (
+    AuthorizationFailed,
     BadRequest,
     BadSignature,
+    ClientClosed,
     Conflict,
     ConnectionFailed,
     Forbidden,
@@ -17,13 +19,16 @@ from ._runtime.errors import (
     StatusError,
     Timeout,
     Unauthorized,
+    UndecodableEvent,
     UndecodableResponse,
     UnprocessableEntity,
 )
 
 __all__ = (
+    "AuthorizationFailed",
     "BadRequest",
     "BadSignature",
+    "ClientClosed",
     "Conflict",
     "ConnectionFailed",
     "Forbidden",
@@ -38,6 +43,7 @@ __all__ = (
     "StatusError",
     "Timeout",
     "Unauthorized",
+    "UndecodableEvent",
     "UndecodableResponse",
     "UnprocessableEntity",
 )

@@ -82,13 +82,22 @@ def generate(spec: Path, where: Path) -> list[str]:
     teach(project, document)
     with contextlib.redirect_stdout(None):
         errors = project.build()
-    webhooks = project.env.get_template("webhooks.py.jinja").render()
-    (package / "webhooks.py").write_text(webhooks, encoding="utf-8")
+    add_our_own(project, package)
     shutil.copytree(HERE / "runtime", package / "_runtime", ignore=shutil.ignore_patterns("__pycache__"))
     (package / "py.typed").touch()
     for command in (["check", "--fix-only", "--select=I"], ["format"]):
         subprocess.run([*RUFF, *command, *STYLE, str(package)], check=True)  # noqa: S603
     return [told(error) for error in errors]
+
+
+def add_our_own(project: Project, package: Path) -> None:
+    """Write the modules that the generator has no template for."""
+    webhooks = project.env.get_template("webhooks.py.jinja").render()
+    (package / "webhooks.py").write_text(webhooks, encoding="utf-8")
+    template = project.env.get_template("endpoint_raw.py.jinja")
+    for tag, collection in project.openapi.endpoint_collections_by_tag.items():
+        module = package / "api" / tag / "raw.py"
+        module.write_text(template.render(endpoint_collection=collection), encoding="utf-8")
 
 
 def configuration(spec: Path, output: Path) -> Config:
@@ -106,7 +115,9 @@ def teach(project: Project, document: Json) -> None:
     project.env.globals.update(
         about={PythonIdentifier(tag["name"], "tag"): tag["description"] for tag in document["tags"]},
         document=document,
-        operation=lambda endpoint: read(endpoint, control),
+        event_models=vocabulary.event_models(document),
+        extra_methods={path.stem for path in (HERE / "templates" / "methods").glob("*.jinja")},
+        operation=lambda endpoint: read(endpoint, control, document),
         fields_of=vocabulary.fields_of,
         type_of=vocabulary.type_of,
         classes_in=vocabulary.classes_in,
@@ -139,6 +150,7 @@ def finish(data: GeneratorData, document: Json) -> None:
             describe(prop, properties[prop.name.get_untrusted_value()])
             if prop.python_name in ("type_", "object_"):
                 object.__setattr__(prop, "python_name", prop.name.get_untrusted_value())
+    vocabulary.refuse_references_ahead([*data.models, *bodies])
     unneeded = {body.class_info.name for body in bodies}
     data.models = [m for m in data.models if m.class_info.name not in unneeded and vocabulary.fields_of(m)]
 

@@ -10,6 +10,7 @@ from typing import Any
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import ListProperty, ModelProperty, Property, UnionProperty
 
+import raises
 from vocabulary import WIDTH, classes_in, fields_of, prose, type_of, words
 
 
@@ -28,6 +29,22 @@ class Argument:
     @property
     def declaration(self) -> str:
         return f"{self.name}: {self.type}" + ("" if self.default is None else f" = {self.default}")
+
+
+LIMIT = Argument(
+    "client",
+    "limit",
+    "limit",
+    "int | None",
+    "None",
+    "How many items to walk in all; no page is fetched beyond them. All by default.",
+    (),
+)
+EVERYWHERE = {
+    "errors.StatusError": "For any other error status; 5xx are `errors.ServerError`.",
+    "errors.ConnectionFailed, errors.Timeout": "When no answer came.",
+    "errors.UndecodableResponse": "When a success is not in the promised shape.",
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,8 @@ class Operation:
     summary: str
     description: str
     answer: Answer
+    given: str  # what a success is, in words
+    problems: dict[str, str]  # what else may be answered, by the class that is raised
     arguments: list[Argument] = field(default_factory=list)
 
     def at(self, place: str) -> list[Argument]:
@@ -73,6 +92,23 @@ class Operation:
         return ", ".join(positional + ["*"] * bool(others) + [argument.declaration for argument in others])
 
     @property
+    def method_signature(self) -> str:
+        """The signature of the method: that of the request, and how many items to walk."""
+        if self.answer.kind != "page":
+            return self.signature
+        if any(argument.name == LIMIT.name for argument in self.arguments):
+            raise ValueError(f"{self.name} has an argument called {LIMIT.name} of its own")
+        return f"{self.signature}, {LIMIT.declaration}"
+
+    @property
+    def path_template(self) -> str:
+        """The path with its parameters by the names they have on the wire."""
+        path = self.path
+        for argument in self.at("path"):
+            path = path.replace(f"{{{argument.name}}}", f"{{{argument.wire_name}}}")
+        return path
+
+    @property
     def url(self) -> str:
         """The path as Python source."""
         path = self.path
@@ -82,17 +118,21 @@ class Operation:
 
     @property
     def docstring(self) -> str:
-        paragraphs = [f"{self.summary}.", self.description]
+        """Everything an editor shows: what it does, its arguments, what it gives and what it raises."""
         described = [argument for argument in self.arguments if argument.description]
-        text = "\n\n".join(prose(paragraph, 8) for paragraph in paragraphs if paragraph)
+        described += [LIMIT] * (self.answer.kind == "page")
+        text = "\n\n".join(prose(text, 8) for text in (f"{self.summary}.", self.description) if text)
         if described:
-            text += "\n\nArgs:\n" + "\n".join(_described(argument) for argument in described)
-        return text
+            text += "\n\nArgs:\n" + _listed({a.name: a.description for a in described})
+        if self.answer.kind != "nothing":
+            text += "\n\nReturns:\n" + textwrap.indent(prose(self.given, 12), "    ")
+        return text + "\n\nRaises:\n" + _listed(self.problems | EVERYWHERE)
 
 
-def read(endpoint: Endpoint, control: set[str]) -> Operation:
+def read(endpoint: Endpoint, control: set[str], document: dict[str, Any]) -> Operation:
     """Everything about an endpoint; `control` names those that go to the control host."""
     name, tag = str(endpoint.name), str(endpoint.tags[0])
+    stated = raises.operation(document, name)
     if not name.startswith(f"{tag}_"):
         raise ValueError(f"{name} must begin with its tag, {tag}_")
     return Operation(
@@ -104,6 +144,8 @@ def read(endpoint: Endpoint, control: set[str]) -> Operation:
         summary=words(endpoint.summary),
         description=words(endpoint.description),
         answer=_answer(endpoint),
+        given=raises.success(stated),
+        problems=raises.problems(stated, document),
         arguments=list(_arguments(endpoint)),
     )
 
@@ -185,11 +227,15 @@ def _either(endpoint: Endpoint, union: UnionProperty) -> Answer:
     return Answer("either", bare.type, bare.shape, "", bare.classes, bare.classes)
 
 
-def _described(argument: Argument) -> str:
-    return textwrap.fill(
-        f"{argument.name}: {' '.join(argument.description.split())}",
-        WIDTH - 8,
-        initial_indent="    ",
-        subsequent_indent="        ",
-        break_long_words=False,
+def _listed(texts: dict[str, str]) -> str:
+    """Names with their texts, as a docstring lists them."""
+    return "\n".join(
+        textwrap.fill(
+            f"{name}: {' '.join(text.split())}",
+            WIDTH - 8,
+            initial_indent="    ",
+            subsequent_indent="        ",
+            break_long_words=False,
+        )
+        for name, text in texts.items()
     )

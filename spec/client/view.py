@@ -16,13 +16,14 @@ CLIENT_WIDE_HEADER = "Maton-Connection"
 def client_view(document: Json) -> Json:
     """A copy of the contract without what the runtime does by itself.
 
-    Error responses are read by the runtime, whatever their shape; the connection header is set per client.
+    Of webhooks only the bodies are kept, as schemas. Error responses are read by the runtime, whatever their
+    shape; the connection header is set per client.
     References to plain strings and numbers are replaced by these: a reference may have a description of its
     own, which the generator would lose.
     """
     schemas = {name: _inlined(schema, document) for name, schema in document["components"]["schemas"].items()}
     paths = {path: _path_item(item, document) for path, item in document["paths"].items()}
-    needed = _reachable(paths, schemas)
+    needed = _reachable([paths, document.get("webhooks", {})], schemas)
     return {
         "openapi": document["openapi"],
         "info": document["info"],

@@ -45,6 +45,18 @@ def fields_of(model: ModelProperty) -> list[Property]:
     return [*(model.required_properties or []), *(model.optional_properties or [])]
 
 
+def refuse_references_ahead(models: Iterable[ModelProperty]) -> None:
+    """Raise ValueError for a model that stands after what refers to it: there it would become a dict."""
+    models = list(models)
+    known = {model.class_info.name for model in models if fields_of(model)}
+    for model in models:
+        for prop in fields_of(model):
+            inner = prop.inner_property if isinstance(prop, ListProperty) else prop
+            for part in parts_of(inner):
+                if isinstance(part, ModelProperty) and part.class_info.name in known and not fields_of(part):
+                    raise ValueError(f"{part.class_info.name} must stand before {model.class_info.name}")
+
+
 def type_of(prop: Property, accept_dicts: bool = False) -> str:
     """The Python type of a value; with `accept_dicts`, a model may also be given as a dict of wire names."""
     kinds = [_one_type(part, accept_dicts) for part in parts_of(prop)]
@@ -123,3 +135,15 @@ def camel(name: str) -> str:
     """What msgspec makes of a field's name with `rename="camel"`."""
     first, *others = name.rstrip("_").split("_")
     return first + "".join(other.title() for other in others)
+
+
+def event_models(document: dict[str, Any]) -> dict[str, str]:
+    """The model of each type of event: those that webhooks are named for, and what else they are called."""
+    schemas = document["components"]["schemas"]
+    found: dict[str, str] = {}
+    for item in document.get("webhooks", {}).values():
+        body = item["post"]["requestBody"]["content"]["application/json"]["schema"]
+        model = body["$ref"].rpartition("/")[2]
+        kind = schemas[model]["properties"]["type"]["$ref"].rpartition("/")[2]
+        found |= dict.fromkeys(schemas[kind]["enum"], model)
+    return found

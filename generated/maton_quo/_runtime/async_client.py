@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Self, TypeVar
+from collections.abc import Callable, Mapping
+from time import perf_counter
+from typing import Any, ClassVar, Self, TypeVar
 
 import httpx
 
-from . import settings, transports
+from . import logs, settings, transports
 from .core import Core, checked, decoded
-from .paging import AsyncPage, AsyncPager, PageModel
-from .request import Request
+from .pacing import Pace
+from .paging import AsyncPage, AsyncPager, PageModel, checked_limit
+from .request import QueryValue, Request
 from .retry import Outcome, RetryPolicy
 
 T = TypeVar("T")
@@ -31,6 +33,7 @@ class AsyncClient(Core[httpx.AsyncClient]):
         max_retries: int = 2,
         headers: dict[str, str] | None = None,
         retry: RetryPolicy | None = None,
+        max_rate: float | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
@@ -48,6 +51,8 @@ class AsyncClient(Core[httpx.AsyncClient]):
                 only if it surely was not acted on.
             headers: Headers to add to every request, or to replace, such as `User-Agent`.
             retry: How long to wait between attempts.
+            max_rate: How many requests a second may begin, retries included; the others wait. Quo and Maton
+                allow 10, so 8 leaves room for others. Needs `pip install 'maton-quo[pacing]'`.
             transport: How to send, such as `httpx.ASGITransport(app)` for a test.
             http_client: Your own `httpx.AsyncClient`, which you also close; `transport` is not used then.
 
@@ -64,7 +69,9 @@ class AsyncClient(Core[httpx.AsyncClient]):
             headers=headers,
         )
         self._retry = retry or RetryPolicy()
+        self._pace = None if max_rate is None else Pace(max_rate)
         self._owns_http = http_client is None
+        logs.hide_queries()
         self._http = http_client or httpx.AsyncClient(
             **transports.options(transport, self._settings.uses_tls),
         )
@@ -75,28 +82,73 @@ class AsyncClient(Core[httpx.AsyncClient]):
         Raises:
             errors.StatusError: When the server answered with an error.
             errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.ClientClosed: When this client was closed.
         """
         outgoing, attempt = self._outgoing(request), 0
         while True:
+            if self._pace is not None:
+                await self._pace.async_wait()
+            began = perf_counter()
             outcome = await self._attempt(outgoing)
+            logs.attempt(request, outgoing, outcome, attempt, began)
             wait = self._wait(attempt, outgoing, outcome)
             if wait is None:
-                return checked(outgoing, outcome)
+                return self._noted(checked(outgoing, outcome))
             await self._retry.async_sleep(wait)
             attempt += 1
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, QueryValue] | None = None,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+        control: bool = False,
+    ) -> httpx.Response:
+        """Ask for what the contract does not know yet, with the same key, retries and errors.
+
+        Args:
+            method: Such as `GET`; a POST or PATCH is repeated only if it surely was not acted on.
+            path: Such as `/v1/tasks`, as Quo documents it, ids included and without a query.
+            params: The query; a list repeats its name, None leaves one out, a datetime is sent in UTC.
+            json: The body, anything that JSON can say; None sends no body.
+            headers: Headers of this request alone.
+            control: Whether it goes to Maton's control host instead of Quo.
+
+        Returns:
+            The response as it came, always a success; `.json()` decodes it.
+
+        Raises:
+            ValueError: When the path holds a query or does not begin with a slash.
+            errors.Misconfigured: When a header cannot be sent.
+            errors.StatusError: When the server answered with an error.
+            errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.ClientClosed: When this client was closed.
+        """
+        client = self if headers is None else self.with_options(headers=dict(headers))
+        return await client.send(Request(method.upper(), path, params, json, control=control))
+
+    async def pause(self, seconds: float) -> None:
+        """Wait as between two attempts."""
+        await self._retry.async_sleep(seconds)
 
     async def fetch(self, request: Request, parse: Callable[[bytes], T]) -> T:
         """Send a request and read the answer; raises what `send` does, and `errors.UndecodableResponse`."""
         return decoded(await self.send(request), parse)
 
-    def fetch_page(self, request: Request, parse: Callable[[bytes], PageModel[T]]) -> AsyncPager[T]:
+    def fetch_page(
+        self, request: Request, parse: Callable[[bytes], PageModel[T]], limit: int | None = None
+    ) -> AsyncPager[T]:
         """A request for a page, sent when it is awaited or iterated; raises then what `fetch` does."""
+        wanted = checked_limit(limit)
 
-        async def first(request: Request) -> AsyncPage[T]:
+        async def page(request: Request, limit: int | None) -> AsyncPage[T]:
             model = await self.fetch(request, parse)
-            return AsyncPage.of(model, lambda token: first(request.from_token(token)))
+            return AsyncPage.of(model, lambda token, left: page(request.from_token(token), left), limit)
 
-        return AsyncPager(lambda: first(request))
+        return AsyncPager(lambda: page(request, wanted))
 
     async def close(self) -> None:
         """Close the connections, unless they are not this client's own."""
@@ -104,6 +156,7 @@ class AsyncClient(Core[httpx.AsyncClient]):
             await self._http.aclose()
 
     async def _attempt(self, outgoing: httpx.Request) -> Outcome:
+        self._refuse_if_closed()
         try:
             return await self._http.send(outgoing)
         except httpx.RequestError as error:

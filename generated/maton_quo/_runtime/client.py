@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Self, TypeVar
+from collections.abc import Callable, Mapping
+from time import perf_counter
+from typing import Any, ClassVar, Self, TypeVar
 
 import httpx
 
-from . import settings, transports
+from . import logs, settings, transports
 from .core import Core, checked, decoded
-from .paging import Page, PageModel
-from .request import Request
+from .pacing import Pace
+from .paging import Page, PageModel, checked_limit
+from .request import QueryValue, Request
 from .retry import Outcome, RetryPolicy
 
 T = TypeVar("T")
@@ -31,6 +33,7 @@ class Client(Core[httpx.Client]):
         max_retries: int = 2,
         headers: dict[str, str] | None = None,
         retry: RetryPolicy | None = None,
+        max_rate: float | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
     ) -> None:
@@ -48,6 +51,8 @@ class Client(Core[httpx.Client]):
                 only if it surely was not acted on.
             headers: Headers to add to every request, or to replace, such as `User-Agent`.
             retry: How long to wait between attempts.
+            max_rate: How many requests a second may begin, retries included; the others wait. Quo and Maton
+                allow 10, so 8 leaves room for others. Needs `pip install 'maton-quo[pacing]'`.
             transport: How to send, such as `httpx.WSGITransport(app)` for a test.
             http_client: Your own `httpx.Client`, which you also close; `transport` is not used then.
 
@@ -64,7 +69,9 @@ class Client(Core[httpx.Client]):
             headers=headers,
         )
         self._retry = retry or RetryPolicy()
+        self._pace = None if max_rate is None else Pace(max_rate)
         self._owns_http = http_client is None
+        logs.hide_queries()
         self._http = http_client or httpx.Client(**transports.options(transport, self._settings.uses_tls))
 
     def send(self, request: Request) -> httpx.Response:
@@ -73,24 +80,71 @@ class Client(Core[httpx.Client]):
         Raises:
             errors.StatusError: When the server answered with an error.
             errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.ClientClosed: When this client was closed.
         """
         outgoing, attempt = self._outgoing(request), 0
         while True:
+            if self._pace is not None:
+                self._pace.wait()
+            began = perf_counter()
             outcome = self._attempt(outgoing)
+            logs.attempt(request, outgoing, outcome, attempt, began)
             wait = self._wait(attempt, outgoing, outcome)
             if wait is None:
-                return checked(outgoing, outcome)
+                return self._noted(checked(outgoing, outcome))
             self._retry.sleep(wait)
             attempt += 1
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, QueryValue] | None = None,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+        control: bool = False,
+    ) -> httpx.Response:
+        """Ask for what the contract does not know yet, with the same key, retries and errors.
+
+        Args:
+            method: Such as `GET`; a POST or PATCH is repeated only if it surely was not acted on.
+            path: Such as `/v1/tasks`, as Quo documents it, ids included and without a query.
+            params: The query; a list repeats its name, None leaves one out, a datetime is sent in UTC.
+            json: The body, anything that JSON can say; None sends no body.
+            headers: Headers of this request alone.
+            control: Whether it goes to Maton's control host instead of Quo.
+
+        Returns:
+            The response as it came, always a success; `.json()` decodes it.
+
+        Raises:
+            ValueError: When the path holds a query or does not begin with a slash.
+            errors.Misconfigured: When a header cannot be sent.
+            errors.StatusError: When the server answered with an error.
+            errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.ClientClosed: When this client was closed.
+        """
+        client = self if headers is None else self.with_options(headers=dict(headers))
+        return client.send(Request(method.upper(), path, params, json, control=control))
+
+    def pause(self, seconds: float) -> None:
+        """Wait as between two attempts."""
+        self._retry.sleep(seconds)
 
     def fetch(self, request: Request, parse: Callable[[bytes], T]) -> T:
         """Send a request and read the answer; raises what `send` does, and `errors.UndecodableResponse`."""
         return decoded(self.send(request), parse)
 
-    def fetch_page(self, request: Request, parse: Callable[[bytes], PageModel[T]]) -> Page[T]:
+    def fetch_page(
+        self, request: Request, parse: Callable[[bytes], PageModel[T]], limit: int | None = None
+    ) -> Page[T]:
         """Send a request for a page, which then knows how to fetch the next; raises what `fetch` does."""
+        wanted = checked_limit(limit)
         model = self.fetch(request, parse)
-        return Page.of(model, lambda token: self.fetch_page(request.from_token(token), parse))
+        return Page.of(
+            model, lambda token, left: self.fetch_page(request.from_token(token), parse, left), wanted
+        )
 
     def close(self) -> None:
         """Close the connections, unless they are not this client's own."""
@@ -98,6 +152,7 @@ class Client(Core[httpx.Client]):
             self._http.close()
 
     def _attempt(self, outgoing: httpx.Request) -> Outcome:
+        self._refuse_if_closed()
         try:
             return self._http.send(outgoing)
         except httpx.RequestError as error:

@@ -10,6 +10,8 @@ import httpx
 import msgspec
 
 from . import errors
+from .logs import OwnURL
+from .pacing import Pace
 from .request import Request
 from .retry import Outcome, RetryPolicy
 from .settings import Settings
@@ -25,6 +27,8 @@ class Core(Generic[HttpT]):
     _owns_http: bool
     _settings: Settings
     _retry: RetryPolicy
+    _pace: Pace | None
+    _last: list[httpx.Response] | None = None
 
     def with_options(
         self,
@@ -36,7 +40,8 @@ class Core(Generic[HttpT]):
     ) -> Self:
         """The same client with other settings for the calls made through it; this one stays as it is.
 
-        Both use the same connections, and closing the one that is returned does nothing.
+        Both use the same connections and keep to the same `max_rate`; closing the one that is returned does
+        nothing.
 
         Args:
             connection: The Maton connection to use, a UUID.
@@ -54,6 +59,13 @@ class Core(Generic[HttpT]):
         )
         return other
 
+    def noting(self, last: list[httpx.Response]) -> Self:
+        """The same client, which keeps the last response it got in `last`, beside what it gives."""
+        other = copy.copy(self)
+        other._owns_http = False
+        other._last = last
+        return other
+
     def _outgoing(self, request: Request) -> httpx.Request:
         settings, content = self._settings, request.content()
         headers = settings.headers.copy()
@@ -63,14 +75,30 @@ class Core(Generic[HttpT]):
             headers["Content-Type"] = "application/json"
         headers.update({name: value for name, value in (request.headers or {}).items() if value is not None})
         host = settings.control_url if request.control else settings.gateway_url
-        return self._http.build_request(
-            request.method,
-            host + request.path,
-            params=request.params() or None,
-            headers=headers,
-            content=content,
-            timeout=settings.timeout,
-        )
+        try:
+            outgoing = self._http.build_request(
+                request.method,
+                host + request.path,
+                params=request.params() or None,
+                headers=headers,
+                content=content,
+                timeout=settings.timeout,
+            )
+        except httpx.InvalidURL as error:
+            raise ValueError(f"{request.method} {request.route}: {error}") from None
+        outgoing.url = OwnURL(outgoing.url)
+        return outgoing
+
+    def _refuse_if_closed(self) -> None:
+        if self._http.is_closed:
+            raise errors.ClientClosed(
+                "This client was closed; make another, or leave its `with` block later."
+            )
+
+    def _noted(self, response: httpx.Response) -> httpx.Response:
+        if self._last is not None:
+            self._last[:] = [response]
+        return response
 
     def _wait(self, attempt: int, request: httpx.Request, outcome: Outcome) -> float | None:
         if attempt >= self._settings.max_retries:

@@ -2,11 +2,14 @@
 
 QuoError
 ├── Misconfigured            no usable API key, URL or setting; nothing was sent
+├── ClientClosed             the client was closed before; nothing was sent
 ├── ConnectionFailed         the request got no answer
 ├── Timeout                  the answer did not come in time
 ├── UndecodableResponse      a success, but not in the shape that the contract promises
 ├── RepeatedPage             paging was led in a circle
+├── AuthorizationFailed      nobody allowed the new connection
 ├── BadSignature             a webhook that is not from Quo, or too old
+├── UndecodableEvent         a webhook from Quo, but not in the shape that the contract promises
 └── StatusError              an answer with an error status
     ├── BadRequest           400
     ├── Unauthorized         401
@@ -27,7 +30,7 @@ from typing import Any
 
 import httpx
 
-from . import problem, wording
+from . import portable, problem, rate_limit, wording
 from .problem import Complaint
 from .retry import retry_after
 
@@ -40,6 +43,10 @@ class Misconfigured(QuoError):
     """The client cannot be used with these settings; nothing was sent."""
 
 
+class ClientClosed(QuoError):
+    """The client was closed before; nothing was sent."""
+
+
 class RepeatedPage(QuoError):
     """The server named a page that had been read before, so that paging would never end."""
 
@@ -48,13 +55,45 @@ class BadSignature(QuoError):
     """A webhook is not from Quo, was changed on its way, or is too old."""
 
 
+class UndecodableEvent(QuoError):
+    """A webhook is from Quo, but not in the shape that the contract promises.
+
+    Attributes:
+        event: What it holds, not typed.
+    """
+
+    def __init__(self, message: str, event: Any) -> None:
+        super().__init__(message)
+        self.event = event
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.event)
+
+
+class AuthorizationFailed(QuoError):
+    """Nobody allowed the new connection: access was refused, or the time was over.
+
+    Attributes:
+        connection_id: The connection, which still exists.
+        status: Its state: FAILED, or PENDING when the time was over.
+    """
+
+    def __init__(self, message: str, connection_id: str, status: str) -> None:
+        super().__init__(message)
+        self.connection_id = connection_id
+        self.status = status
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.connection_id, self.status)
+
+
 class _NoAnswer(QuoError):
     def __init__(self, message: str, request: httpx.Request) -> None:
         super().__init__(message)
         self.request = request
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (str(self), _without_key(self.request))
+        return type(self), (str(self), portable.request(self.request))
 
 
 class ConnectionFailed(_NoAnswer):
@@ -74,7 +113,7 @@ class UndecodableResponse(QuoError):
         self.request = response.request
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (str(self), _portable(self.response))
+        return type(self), (str(self), portable.response(self.response))
 
 
 class StatusError(QuoError):
@@ -88,6 +127,7 @@ class StatusError(QuoError):
         trace: What to tell support.
         complaints: What is wrong with which field; empty unless the request was not valid.
         retry_after: How long the server asks to wait, in seconds; None if it does not.
+        rate_limit: How far the account is from its limit; None if the server does not say.
         response: The response as it came.
         request: The request it answers.
     """
@@ -100,13 +140,14 @@ class StatusError(QuoError):
         self.code = found.code
         self.title = found.title
         self.message = found.message or response.reason_phrase or "no message"
-        self.trace = found.trace or response.headers.get("cf-ray")
+        self.trace = problem.trace(response)
         self.complaints: list[Complaint] = list(found.complaints)
         self.retry_after = retry_after(response)
+        self.rate_limit = rate_limit.read(response.headers)
         super().__init__(wording.of_status(response, found))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return from_response, (_portable(self.response),)
+        return from_response, (portable.response(self.response),)
 
 
 class GatewayError(StatusError):
@@ -188,19 +229,3 @@ def from_transport(request: httpx.Request, cause: httpx.RequestError) -> Connect
 def from_decoding(response: httpx.Response, cause: Exception) -> UndecodableResponse:
     """The error that a success of the wrong shape means."""
     return UndecodableResponse(wording.of_undecodable(response, cause), response)
-
-
-def _without_key(request: httpx.Request) -> httpx.Request:
-    headers = [(name, value) for name, value in request.headers.multi_items() if name != "authorization"]
-    return httpx.Request(request.method, request.url, headers=headers, content=request.content)
-
-
-def _portable(response: httpx.Response) -> httpx.Response:
-    """A copy for other processes, which need neither the API key nor the open stream."""
-    dropped = ("content-encoding", "set-cookie")
-    return httpx.Response(
-        response.status_code,
-        headers=[(name, value) for name, value in response.headers.multi_items() if name not in dropped],
-        content=response.content,
-        request=_without_key(response.request),
-    )

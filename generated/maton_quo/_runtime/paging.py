@@ -32,23 +32,25 @@ class Page(Generic[T]):
     data: list[T]
     total_items: int
     next_page_token: str | None
-    _fetch: Callable[[str], Page[T]] = field(repr=False, compare=False)
+    _fetch: Callable[[str, int | None], Page[T]] = field(repr=False, compare=False)
+    _limit: int | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, model: PageModel[T], fetch: Callable[[str], Page[T]]) -> Self:
-        """The page that `model` is, with a way to fetch the one at a token."""
-        return cls(model.data, model.total_items, model.next_page_token, fetch)
+    def of(cls, model: PageModel[T], fetch: Callable[[str, int | None], Page[T]], limit: int | None) -> Self:
+        """The page that `model` is, with a way to fetch the one at a token, given how many items are left."""
+        return cls(model.data, model.total_items, model.next_page_token, fetch, limit)
 
     def next(self) -> Page[T] | None:
-        """The next page, or None after the last.
+        """The next page, or None after the last, or when `limit` items were given.
 
         Raises:
             errors.RepeatedPage: When the next page points to itself.
         """
-        if not self.next_page_token:
+        token = _following(self)
+        if token is None:
             return None
-        page = self._fetch(self.next_page_token)
-        _refuse_repetition(page.next_page_token, {self.next_page_token})
+        page = self._fetch(token, None if self._limit is None else self._limit - len(self.data))
+        _refuse_repetition(_following(page), {token})
         return page
 
     def pages(self) -> Iterator[Page[T]]:
@@ -57,12 +59,12 @@ class Page(Generic[T]):
         page: Page[T] | None = self
         while page is not None:
             yield page
-            _refuse_repetition(page.next_page_token, seen)
+            _refuse_repetition(_following(page), seen)
             page = page.next()
 
     def __iter__(self) -> Iterator[T]:
         for page in self.pages():
-            yield from page.data
+            yield from page.data[: page._limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +80,30 @@ class AsyncPage(Generic[T]):
     data: list[T]
     total_items: int
     next_page_token: str | None
-    _fetch: Callable[[str], Awaitable[AsyncPage[T]]] = field(repr=False, compare=False)
+    _fetch: Callable[[str, int | None], Awaitable[AsyncPage[T]]] = field(repr=False, compare=False)
+    _limit: int | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, model: PageModel[T], fetch: Callable[[str], Awaitable[AsyncPage[T]]]) -> Self:
-        """The page that `model` is, with a way to fetch the one at a token."""
-        return cls(model.data, model.total_items, model.next_page_token, fetch)
+    def of(
+        cls,
+        model: PageModel[T],
+        fetch: Callable[[str, int | None], Awaitable[AsyncPage[T]]],
+        limit: int | None,
+    ) -> Self:
+        """The page that `model` is, with a way to fetch the one at a token, given how many items are left."""
+        return cls(model.data, model.total_items, model.next_page_token, fetch, limit)
 
     async def next(self) -> AsyncPage[T] | None:
-        """The next page, or None after the last.
+        """The next page, or None after the last, or when `limit` items were given.
 
         Raises:
             errors.RepeatedPage: When the next page points to itself.
         """
-        if not self.next_page_token:
+        token = _following(self)
+        if token is None:
             return None
-        page = await self._fetch(self.next_page_token)
-        _refuse_repetition(page.next_page_token, {self.next_page_token})
+        page = await self._fetch(token, None if self._limit is None else self._limit - len(self.data))
+        _refuse_repetition(_following(page), {token})
         return page
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
@@ -103,12 +112,12 @@ class AsyncPage(Generic[T]):
         page: AsyncPage[T] | None = self
         while page is not None:
             yield page
-            _refuse_repetition(page.next_page_token, seen)
+            _refuse_repetition(_following(page), seen)
             page = await page.next()
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
-            for item in page.data:
+            for item in page.data[: page._limit]:
                 yield item
 
 
@@ -129,6 +138,19 @@ class AsyncPager(Generic[T]):
     async def __aiter__(self) -> AsyncIterator[T]:
         async for item in await self:
             yield item
+
+
+def checked_limit(limit: int | None) -> int | None:
+    """`limit`; raises ValueError when it is negative, before anything is sent."""
+    if limit is not None and limit < 0:
+        raise ValueError(f"limit must be 0 or more, not {limit}")
+    return limit
+
+
+def _following(page: Page[T] | AsyncPage[T]) -> str | None:
+    """Where to go on after a page; None when nothing follows, or nothing more is wanted."""
+    enough = page._limit is not None and page._limit <= len(page.data)
+    return None if enough or not page.next_page_token else page.next_page_token
 
 
 def _refuse_repetition(token: str | None, seen: set[str]) -> None:

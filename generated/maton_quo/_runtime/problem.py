@@ -48,6 +48,12 @@ def read(response: httpx.Response) -> Problem:
     return _from_object(body)
 
 
+def trace(response: httpx.Response) -> str | None:
+    """What to tell support: the mark in the body of an error, else the one that Cloudflare put beside it."""
+    found = None if response.is_success else read(response).trace
+    return found or response.headers.get("cf-ray")
+
+
 def _from_object(body: dict[str, Any]) -> Problem:
     message, code = _string(body, "message"), _string(body, "code")
     return Problem(
@@ -62,13 +68,23 @@ def _from_object(body: dict[str, Any]) -> Problem:
 
 
 def _from_text(response: httpx.Response) -> Problem:
-    """Cloudflare's `error code: 1010`, a line of text, or a web page that says nothing worth repeating."""
+    """Cloudflare's `error code: 1010` or web page, another's web page, or a line of text."""
     text = response.content.decode("utf-8", "replace").strip()
     if found := re.fullmatch(r"error code: (\d+)", text):
         return Problem(message=text, code=found[1], from_gateway=True)
     if text.startswith("<") or "html" in response.headers.get("content-type", ""):
-        return Problem(message="the answer is a web page")
+        return _from_page(text)
     return Problem(message=text.splitlines()[0][:200] if text else "")
+
+
+def _from_page(text: str) -> Problem:
+    """What a web page says of itself: nginx and Cloudflare in its title, Express in its `<pre>`."""
+    import html  # 2 ms that hardly any program needs
+
+    said = re.search(r"<pre>([^<]{1,200})</", text) or re.search(r"<title>([^<]{1,200})</", text)
+    message = "the answer is a web page" + (f", {' '.join(html.unescape(said[1]).split())!r}" if said else "")
+    code = re.search(r"cf-error-code\W+(\d{3,5})\b", text)
+    return Problem(message=message, code=code[1] if code else None, from_gateway="cloudflare" in text.lower())
 
 
 def _string(body: dict[str, Any], key: str) -> str | None:

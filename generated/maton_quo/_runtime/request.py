@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -23,22 +24,35 @@ class Request:
         method: Such as `GET`.
         path: Below the gateway's `/quo` or the control host; ids in it have been through `segment`.
         query: Parameters by their wire names; None leaves one out, a list repeats it.
-        body: Fields by their wire names; `UNSET` leaves one out, None sends a null.
+        body: Fields by their wire names, or any other JSON; `UNSET` leaves a field out, None sends a null.
         headers: Headers of this operation alone; None leaves one out.
         control: Whether it goes to Maton's control host instead of the gateway.
+        template: The path with the names of its ids, such as `/v1/users/{userId}`.
     """
 
     method: str
     path: str
     query: Mapping[str, QueryValue] | None = None
-    body: Mapping[str, Any] | None = None
+    body: Any = None
     headers: Mapping[str, str | None] | None = None
     control: bool = False
+    template: str | None = None
 
     def __post_init__(self) -> None:
         if not self.path.startswith("/"):
             # `@elsewhere.test` after a host would lead, with the API key, to another one.
             raise ValueError(f"a path must begin with a slash, not {self.path!r}")
+        if "?" in self.path or "#" in self.path:
+            raise ValueError("a path holds no query; give it by params=")
+
+    @property
+    def route(self) -> str:
+        """The path without ids: its template, or what stands before the first place that may hold one."""
+        if self.template is not None:
+            return self.template
+        start = re.match(r"(/v\d+)?/[^/]*", self.path)
+        known = start[0] if start else "/"
+        return known if known == self.path else f"{known}/…"
 
     def params(self) -> httpx.QueryParams:
         """The query with its arrays repeated: `participants=a&participants=b`."""
@@ -55,6 +69,8 @@ class Request:
         """The JSON to send, if any."""
         if self.body is None:
             return None
+        if not isinstance(self.body, Mapping):
+            return msgspec.json.encode(self.body)
         return msgspec.json.encode({name: value for name, value in self.body.items() if value is not UNSET})
 
     def from_token(self, token: str) -> Self:

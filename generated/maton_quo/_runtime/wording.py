@@ -60,6 +60,8 @@ def _advice(response: httpx.Response, problem: Problem) -> str | None:
     if status == 403 and problem.code == BLOCKED_AGENT:
         agent = response.request.headers.get("user-agent", "")
         return f"the User-Agent {agent!r} was blocked; name your program in headers={{'User-Agent': …}}"
+    if status == 403 and problem.from_gateway and "html" in response.headers.get("content-type", ""):
+        return "it was blocked before it reached Quo; a User-Agent that names your program may help"
     if status == 429 and (seconds := retry_after(response)) is not None:
         return f"wait {math.ceil(seconds)} s before the next request"
     if not problem.from_gateway:

@@ -7,14 +7,23 @@ if TYPE_CHECKING:
     from .artefact_status import ArtefactStatus
     from .call import Call
     from .call_envelope import CallEnvelope
+    from .call_event import CallEvent
+    from .call_event_data import CallEventData
+    from .call_event_type import CallEventType
     from .call_page import CallPage
     from .call_recording import CallRecording
     from .call_recordings_envelope import CallRecordingsEnvelope
     from .call_status import CallStatus
     from .call_summary import CallSummary
     from .call_summary_envelope import CallSummaryEnvelope
+    from .call_summary_event import CallSummaryEvent
+    from .call_summary_event_data import CallSummaryEventData
+    from .call_summary_event_type import CallSummaryEventType
     from .call_transcript import CallTranscript
     from .call_transcript_envelope import CallTranscriptEnvelope
+    from .call_transcript_event import CallTranscriptEvent
+    from .call_transcript_event_data import CallTranscriptEventData
+    from .call_transcript_event_type import CallTranscriptEventType
     from .call_voicemail import CallVoicemail
     from .call_voicemail_envelope import CallVoicemailEnvelope
     from .connection import Connection
@@ -41,9 +50,17 @@ if TYPE_CHECKING:
     from .custom_field_type import CustomFieldType
     from .dialogue_line import DialogueLine
     from .direction import Direction
+    from .event_call import EventCall
+    from .event_call_summary import EventCallSummary
+    from .event_call_transcript import EventCallTranscript
+    from .event_message import EventMessage
+    from .event_recording import EventRecording
     from .inbox_status import InboxStatus
     from .message import Message
     from .message_envelope import MessageEnvelope
+    from .message_event import MessageEvent
+    from .message_event_data import MessageEventData
+    from .message_event_type import MessageEventType
     from .message_media import MessageMedia
     from .message_page import MessagePage
     from .message_status import MessageStatus
@@ -68,14 +85,23 @@ __all__ = (
     "ArtefactStatus",
     "Call",
     "CallEnvelope",
+    "CallEvent",
+    "CallEventData",
+    "CallEventType",
     "CallPage",
     "CallRecording",
     "CallRecordingsEnvelope",
     "CallStatus",
     "CallSummary",
     "CallSummaryEnvelope",
+    "CallSummaryEvent",
+    "CallSummaryEventData",
+    "CallSummaryEventType",
     "CallTranscript",
     "CallTranscriptEnvelope",
+    "CallTranscriptEvent",
+    "CallTranscriptEventData",
+    "CallTranscriptEventType",
     "CallVoicemail",
     "CallVoicemailEnvelope",
     "Connection",
@@ -102,9 +128,17 @@ __all__ = (
     "CustomFieldType",
     "DialogueLine",
     "Direction",
+    "EventCall",
+    "EventCallSummary",
+    "EventCallTranscript",
+    "EventMessage",
+    "EventRecording",
     "InboxStatus",
     "Message",
     "MessageEnvelope",
+    "MessageEvent",
+    "MessageEventData",
+    "MessageEventType",
     "MessageMedia",
     "MessagePage",
     "MessageStatus",
@@ -130,14 +164,23 @@ _MODULE_OF = {
     "ArtefactStatus": "artefact_status",
     "Call": "call",
     "CallEnvelope": "call_envelope",
+    "CallEvent": "call_event",
+    "CallEventData": "call_event_data",
+    "CallEventType": "call_event_type",
     "CallPage": "call_page",
     "CallRecording": "call_recording",
     "CallRecordingsEnvelope": "call_recordings_envelope",
     "CallStatus": "call_status",
     "CallSummary": "call_summary",
     "CallSummaryEnvelope": "call_summary_envelope",
+    "CallSummaryEvent": "call_summary_event",
+    "CallSummaryEventData": "call_summary_event_data",
+    "CallSummaryEventType": "call_summary_event_type",
     "CallTranscript": "call_transcript",
     "CallTranscriptEnvelope": "call_transcript_envelope",
+    "CallTranscriptEvent": "call_transcript_event",
+    "CallTranscriptEventData": "call_transcript_event_data",
+    "CallTranscriptEventType": "call_transcript_event_type",
     "CallVoicemail": "call_voicemail",
     "CallVoicemailEnvelope": "call_voicemail_envelope",
     "Connection": "connection",
@@ -164,9 +207,17 @@ _MODULE_OF = {
     "CustomFieldType": "custom_field_type",
     "DialogueLine": "dialogue_line",
     "Direction": "direction",
+    "EventCall": "event_call",
+    "EventCallSummary": "event_call_summary",
+    "EventCallTranscript": "event_call_transcript",
+    "EventMessage": "event_message",
+    "EventRecording": "event_recording",
     "InboxStatus": "inbox_status",
     "Message": "message",
     "MessageEnvelope": "message_envelope",
+    "MessageEvent": "message_event",
+    "MessageEventData": "message_event_data",
+    "MessageEventType": "message_event_type",
     "MessageMedia": "message_media",
     "MessagePage": "message_page",
     "MessageStatus": "message_status",

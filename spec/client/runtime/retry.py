@@ -12,6 +12,8 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from . import rate_limit
+
 Outcome = httpx.Response | httpx.RequestError
 
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
@@ -32,7 +34,8 @@ class RetryPolicy:
     Args:
         base: Upper bound of the first wait, in seconds; it doubles with every attempt.
         cap: Upper bound of any such wait, in seconds.
-        longest_told: The longest `Retry-After` that is obeyed, in seconds; if told to wait longer, give up.
+        longest_told: The longest wait that is obeyed when the server asks for it by `Retry-After` or
+            `ratelimit`, in seconds; if told to wait longer, give up.
         random: A number from 0 to 1; waits are drawn from the whole range so that clients do not meet again.
         sleep: Waits for some seconds.
         async_sleep: Waits for some seconds without holding up others.
@@ -70,14 +73,24 @@ def is_worth_repeating(method: str, outcome: Outcome) -> bool:
 
 
 def retry_after(response: httpx.Response) -> float | None:
-    """The seconds that `Retry-After` asks for, given as such or as a date; None if it does not say."""
+    """The seconds that the server asks to wait; None if it does not say.
+
+    `Retry-After` has them as a number or as a date. Without it, a 429 has them in `ratelimit`, as the end of
+    a window that is used up.
+    """
     value = response.headers.get("retry-after", "").strip()
     if re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
         return float(value)
     try:
         date = parsedate_to_datetime(value)
     except ValueError:
-        return None
+        return _end_of_window(response)
     if date.tzinfo is None:
         date = date.replace(tzinfo=datetime.UTC)
     return max(0.0, date.timestamp() - time.time())
+
+
+def _end_of_window(response: httpx.Response) -> float | None:
+    state = rate_limit.read(response.headers) if response.status_code == 429 else None
+    # A window that ends in 0 s says too little: the jittered wait is better than none.
+    return float(state.reset) if state and state.remaining == 0 and state.reset else None

@@ -114,9 +114,10 @@ def _header_value(what: str, value: str) -> str:
 def _url(variable: str, given: str | None, default: str) -> str:
     url = given if given is not None else os.environ.get(variable) or default
     where = "base_url" if given is not None else variable
+    parts, usable = urlsplit(""), False
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, url))
+        usable = bool(parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, url)))
         parts.port  # noqa: B018 -- reading it is what checks it
     except ValueError:
         usable = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..._runtime.async_client import AsyncClient
 from ..._runtime.client import Client
@@ -15,12 +16,22 @@ from ...models.call_transcript import CallTranscript
 from ...models.call_voicemail import CallVoicemail
 from . import calls_get, calls_list, calls_recordings, calls_summary, calls_transcript, calls_voicemail
 
+if TYPE_CHECKING:
+    from .raw import AsyncRawCalls, RawCalls
+
 
 @dataclass(frozen=True, slots=True)
 class Calls:
     """Calls and what remains of them: recordings, summaries, transcripts, voicemails."""
 
     _client: Client
+
+    @property
+    def with_raw_response(self) -> RawCalls:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import RawCalls
+
+        return RawCalls(self)
 
     def get(self, call_id: str) -> Call:
         """Get a call.
@@ -30,6 +41,21 @@ class Calls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The call.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Too Many Participants (0101400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0101403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_get.request(call_id)
         return self._client.fetch(request, calls_get.parse)
@@ -41,6 +67,21 @@ class Calls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The recordings.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_recordings.request(call_id)
         return self._client.fetch(request, calls_recordings.parse)
@@ -52,6 +93,21 @@ class Calls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The summary.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_summary.request(call_id)
         return self._client.fetch(request, calls_summary.parse)
@@ -63,6 +119,21 @@ class Calls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The transcript.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_transcript.request(call_id)
         return self._client.fetch(request, calls_transcript.parse)
@@ -74,6 +145,21 @@ class Calls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The voicemail.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_voicemail.request(call_id)
         return self._client.fetch(request, calls_voicemail.parse)
@@ -89,6 +175,7 @@ class Calls:
         since: datetime.datetime | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> Page[Call]:
         """List calls with one participant.
 
@@ -104,6 +191,22 @@ class Calls:
             max_results: How many to put on a page, 1 to 100.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of calls.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Too Many Participants (0101400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0101403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_list.request(
             phone_number_id=phone_number_id,
@@ -115,7 +218,7 @@ class Calls:
             max_results=max_results,
             page_token=page_token,
         )
-        return self._client.fetch_page(request, calls_list.parse)
+        return self._client.fetch_page(request, calls_list.parse, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +226,13 @@ class AsyncCalls:
     """Calls and what remains of them: recordings, summaries, transcripts, voicemails."""
 
     _client: AsyncClient
+
+    @property
+    def with_raw_response(self) -> AsyncRawCalls:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import AsyncRawCalls
+
+        return AsyncRawCalls(self)
 
     async def get(self, call_id: str) -> Call:
         """Get a call.
@@ -132,6 +242,21 @@ class AsyncCalls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The call.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Too Many Participants (0101400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0101403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_get.request(call_id)
         return await self._client.fetch(request, calls_get.parse)
@@ -143,6 +268,21 @@ class AsyncCalls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The recordings.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_recordings.request(call_id)
         return await self._client.fetch(request, calls_recordings.parse)
@@ -154,6 +294,21 @@ class AsyncCalls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The summary.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_summary.request(call_id)
         return await self._client.fetch(request, calls_summary.parse)
@@ -165,6 +320,21 @@ class AsyncCalls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The transcript.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_transcript.request(call_id)
         return await self._client.fetch(request, calls_transcript.parse)
@@ -176,6 +346,21 @@ class AsyncCalls:
 
         Args:
             call_id: The call, `AC…`.
+
+        Returns:
+            The voicemail.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent.
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_voicemail.request(call_id)
         return await self._client.fetch(request, calls_voicemail.parse)
@@ -191,6 +376,7 @@ class AsyncCalls:
         since: datetime.datetime | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> AsyncPager[Call]:
         """List calls with one participant.
 
@@ -206,6 +392,22 @@ class AsyncCalls:
             max_results: How many to put on a page, 1 to 100.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of calls.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Too Many Participants (0101400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0101403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = calls_list.request(
             phone_number_id=phone_number_id,
@@ -217,4 +419,4 @@ class AsyncCalls:
             max_results=max_results,
             page_token=page_token,
         )
-        return self._client.fetch_page(request, calls_list.parse)
+        return self._client.fetch_page(request, calls_list.parse, limit)

@@ -12,7 +12,7 @@ _decode = decoder(CallEnvelope)
 
 def request(call_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/calls/{segment(call_id)}")
+    return Request("GET", f"/v1/calls/{segment(call_id)}", template="/v1/calls/{callId}")
 
 
 def parse(body: bytes) -> Call:

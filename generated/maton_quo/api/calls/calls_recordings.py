@@ -12,7 +12,7 @@ _decode = decoder(CallRecordingsEnvelope)
 
 def request(call_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/call-recordings/{segment(call_id)}")
+    return Request("GET", f"/v1/call-recordings/{segment(call_id)}", template="/v1/call-recordings/{callId}")
 
 
 def parse(body: bytes) -> list[CallRecording]:

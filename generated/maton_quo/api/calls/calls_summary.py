@@ -12,7 +12,7 @@ _decode = decoder(CallSummaryEnvelope)
 
 def request(call_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/call-summaries/{segment(call_id)}")
+    return Request("GET", f"/v1/call-summaries/{segment(call_id)}", template="/v1/call-summaries/{callId}")
 
 
 def parse(body: bytes) -> CallSummary:

@@ -12,7 +12,9 @@ _decode = decoder(CallTranscriptEnvelope)
 
 def request(call_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/call-transcripts/{segment(call_id)}")
+    return Request(
+        "GET", f"/v1/call-transcripts/{segment(call_id)}", template="/v1/call-transcripts/{callId}"
+    )
 
 
 def parse(body: bytes) -> CallTranscript:

@@ -7,4 +7,9 @@ from ..._runtime.request import Request, segment
 
 def request(connection_id: str) -> Request:
     """What is sent."""
-    return Request("DELETE", f"/connections/{segment(connection_id)}", control=True)
+    return Request(
+        "DELETE",
+        f"/connections/{segment(connection_id)}",
+        control=True,
+        template="/connections/{connectionId}",
+    )

@@ -12,7 +12,9 @@ _decode = decoder(ConnectionEnvelope)
 
 def request(connection_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/connections/{segment(connection_id)}", control=True)
+    return Request(
+        "GET", f"/connections/{segment(connection_id)}", control=True, template="/connections/{connectionId}"
+    )
 
 
 def parse(body: bytes) -> Connection:

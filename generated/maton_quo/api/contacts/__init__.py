@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 from msgspec import UnsetType as Unset
@@ -19,12 +19,22 @@ from ...models.contact_custom_field_update import ContactCustomFieldUpdate
 from ...models.contact_update_fields import ContactUpdateFields
 from . import contacts_create, contacts_delete, contacts_get, contacts_list, contacts_update
 
+if TYPE_CHECKING:
+    from .raw import AsyncRawContacts, RawContacts
+
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
     """The address book."""
 
     _client: Client
+
+    @property
+    def with_raw_response(self) -> RawContacts:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import RawContacts
+
+        return RawContacts(self)
 
     def create(
         self,
@@ -48,6 +58,22 @@ class Contacts:
             source: Where it comes from, 1 to 72 characters; `public-api` by default.
             source_url: Its page in your own system.
             external_id: Its id in your own system; no two contacts may share one.
+
+        Returns:
+            The contact.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Invalid Custom Field Item (0801400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.Conflict: Another contact has this external id.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_create.request(
             default_fields=default_fields,
@@ -66,6 +92,21 @@ class Contacts:
 
         Args:
             contact_id: The contact.
+
+        Returns:
+            The contact.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_get.request(contact_id)
         return self._client.fetch(request, contacts_get.parse)
@@ -77,6 +118,18 @@ class Contacts:
 
         Args:
             contact_id: The contact.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_delete.request(contact_id)
         self._client.send(request)
@@ -104,6 +157,22 @@ class Contacts:
             source: Where it comes from; null forgets it.
             source_url: Its page in your own system.
             external_id: Its id in your own system; no two contacts may share one.
+
+        Returns:
+            The contact as it is now.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Invalid Custom Field Item (0801400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.Conflict: Another contact has this external id.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_update.request(
             contact_id,
@@ -122,6 +191,7 @@ class Contacts:
         sources: list[str] | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> Page[Contact]:
         """List contacts.
 
@@ -133,11 +203,27 @@ class Contacts:
             max_results: How many to put on a page, 1 to 50.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of contacts.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_list.request(
             external_ids=external_ids, sources=sources, max_results=max_results, page_token=page_token
         )
-        return self._client.fetch_page(request, contacts_list.parse)
+        return self._client.fetch_page(request, contacts_list.parse, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +231,13 @@ class AsyncContacts:
     """The address book."""
 
     _client: AsyncClient
+
+    @property
+    def with_raw_response(self) -> AsyncRawContacts:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import AsyncRawContacts
+
+        return AsyncRawContacts(self)
 
     async def create(
         self,
@@ -168,6 +261,22 @@ class AsyncContacts:
             source: Where it comes from, 1 to 72 characters; `public-api` by default.
             source_url: Its page in your own system.
             external_id: Its id in your own system; no two contacts may share one.
+
+        Returns:
+            The contact.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Invalid Custom Field Item (0801400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.Conflict: Another contact has this external id.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_create.request(
             default_fields=default_fields,
@@ -186,6 +295,21 @@ class AsyncContacts:
 
         Args:
             contact_id: The contact.
+
+        Returns:
+            The contact.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_get.request(contact_id)
         return await self._client.fetch(request, contacts_get.parse)
@@ -197,6 +321,18 @@ class AsyncContacts:
 
         Args:
             contact_id: The contact.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_delete.request(contact_id)
         await self._client.send(request)
@@ -224,6 +360,22 @@ class AsyncContacts:
             source: Where it comes from; null forgets it.
             source_url: Its page in your own system.
             external_id: Its id in your own system; no two contacts may share one.
+
+        Returns:
+            The contact as it is now.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. Invalid Custom Field Item (0801400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.Conflict: Another contact has this external id.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_update.request(
             contact_id,
@@ -242,6 +394,7 @@ class AsyncContacts:
         sources: list[str] | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> AsyncPager[Contact]:
         """List contacts.
 
@@ -253,8 +406,24 @@ class AsyncContacts:
             max_results: How many to put on a page, 1 to 50.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of contacts.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0801403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = contacts_list.request(
             external_ids=external_ids, sources=sources, max_results=max_results, page_token=page_token
         )
-        return self._client.fetch_page(request, contacts_list.parse)
+        return self._client.fetch_page(request, contacts_list.parse, limit)

@@ -7,4 +7,4 @@ from ..._runtime.request import Request, segment
 
 def request(contact_id: str) -> Request:
     """What is sent."""
-    return Request("DELETE", f"/v1/contacts/{segment(contact_id)}")
+    return Request("DELETE", f"/v1/contacts/{segment(contact_id)}", template="/v1/contacts/{contactId}")

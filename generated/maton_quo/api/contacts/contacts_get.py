@@ -12,7 +12,7 @@ _decode = decoder(ContactEnvelope)
 
 def request(contact_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/contacts/{segment(contact_id)}")
+    return Request("GET", f"/v1/contacts/{segment(contact_id)}", template="/v1/contacts/{contactId}")
 
 
 def parse(body: bytes) -> Contact:

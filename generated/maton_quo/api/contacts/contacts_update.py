@@ -38,6 +38,7 @@ def request(
             "sourceUrl": source_url,
             "externalId": external_id,
         },
+        template="/v1/contacts/{contactId}",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..._runtime.async_client import AsyncClient
 from ..._runtime.client import Client
@@ -16,12 +17,22 @@ from . import (
     conversations_mark_as_read,
 )
 
+if TYPE_CHECKING:
+    from .raw import AsyncRawConversations, RawConversations
+
 
 @dataclass(frozen=True, slots=True)
 class Conversations:
     """Threads of messages and calls with the same participants on one number."""
 
     _client: Client
+
+    @property
+    def with_raw_response(self) -> RawConversations:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import RawConversations
+
+        return RawConversations(self)
 
     def mark_as_read(self, conversation_id: str) -> Conversation:
         """Mark a conversation as read.
@@ -30,6 +41,21 @@ class Conversations:
 
         Args:
             conversation_id: The conversation.
+
+        Returns:
+            The conversation as it is now, without an envelope.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_mark_as_read.request(conversation_id)
         return self._client.fetch(request, conversations_mark_as_read.parse)
@@ -41,6 +67,21 @@ class Conversations:
 
         Args:
             conversation_id: The conversation.
+
+        Returns:
+            The conversation as it is now, without an envelope.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_mark_as_done.request(conversation_id)
         return self._client.fetch(request, conversations_mark_as_done.parse)
@@ -52,6 +93,21 @@ class Conversations:
 
         Args:
             conversation_id: The conversation.
+
+        Returns:
+            The conversation as it is now, without an envelope.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_mark_as_open.request(conversation_id)
         return self._client.fetch(request, conversations_mark_as_open.parse)
@@ -69,6 +125,7 @@ class Conversations:
         exclude_inactive: bool | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> Page[Conversation]:
         """List conversations.
 
@@ -89,6 +146,22 @@ class Conversations:
             max_results: How many to put on a page, 1 to 100.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of conversations.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_list.request(
             phone_numbers=phone_numbers,
@@ -102,7 +175,7 @@ class Conversations:
             max_results=max_results,
             page_token=page_token,
         )
-        return self._client.fetch_page(request, conversations_list.parse)
+        return self._client.fetch_page(request, conversations_list.parse, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +184,13 @@ class AsyncConversations:
 
     _client: AsyncClient
 
+    @property
+    def with_raw_response(self) -> AsyncRawConversations:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import AsyncRawConversations
+
+        return AsyncRawConversations(self)
+
     async def mark_as_read(self, conversation_id: str) -> Conversation:
         """Mark a conversation as read.
 
@@ -118,6 +198,21 @@ class AsyncConversations:
 
         Args:
             conversation_id: The conversation.
+
+        Returns:
+            The conversation as it is now, without an envelope.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_mark_as_read.request(conversation_id)
         return await self._client.fetch(request, conversations_mark_as_read.parse)
@@ -129,6 +224,21 @@ class AsyncConversations:
 
         Args:
             conversation_id: The conversation.
+
+        Returns:
+            The conversation as it is now, without an envelope.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_mark_as_done.request(conversation_id)
         return await self._client.fetch(request, conversations_mark_as_done.parse)
@@ -140,6 +250,21 @@ class AsyncConversations:
 
         Args:
             conversation_id: The conversation.
+
+        Returns:
+            The conversation as it is now, without an envelope.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_mark_as_open.request(conversation_id)
         return await self._client.fetch(request, conversations_mark_as_open.parse)
@@ -157,6 +282,7 @@ class AsyncConversations:
         exclude_inactive: bool | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> AsyncPager[Conversation]:
         """List conversations.
 
@@ -177,6 +303,22 @@ class AsyncConversations:
             max_results: How many to put on a page, 1 to 100.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of conversations.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (1001403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = conversations_list.request(
             phone_numbers=phone_numbers,
@@ -190,4 +332,4 @@ class AsyncConversations:
             max_results=max_results,
             page_token=page_token,
         )
-        return self._client.fetch_page(request, conversations_list.parse)
+        return self._client.fetch_page(request, conversations_list.parse, limit)

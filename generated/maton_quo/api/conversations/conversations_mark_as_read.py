@@ -11,4 +11,8 @@ parse = decoder(Conversation)
 
 def request(conversation_id: str) -> Request:
     """What is sent."""
-    return Request("POST", f"/v1/conversations/{segment(conversation_id)}/mark-as-read")
+    return Request(
+        "POST",
+        f"/v1/conversations/{segment(conversation_id)}/mark-as-read",
+        template="/v1/conversations/{conversationId}/mark-as-read",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 from msgspec import UnsetType as Unset
@@ -15,12 +16,22 @@ from ...models.inbox_status import InboxStatus
 from ...models.message import Message
 from . import messages_get, messages_list, messages_send
 
+if TYPE_CHECKING:
+    from .raw import AsyncRawMessages, RawMessages
+
 
 @dataclass(frozen=True, slots=True)
 class Messages:
     """Text messages, sent and received."""
 
     _client: Client
+
+    @property
+    def with_raw_response(self) -> RawMessages:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import RawMessages
+
+        return RawMessages(self)
 
     def send(
         self,
@@ -47,6 +58,23 @@ class Messages:
             user_id: Who is sending, `US…`; by default the owner of the number.
             set_inbox_status: `done` files the thread away; otherwise sending opens it.
             phone_number_id: Deprecated. The number to send from; ignored, use `from_`.
+
+        Returns:
+            The message was accepted and is queued.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. A2P Registration Not Approved (0206400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.PaymentRequired: The prepaid credits do not cover the whole message, or the subscription
+                has expired. Nothing was sent. Not Enough Credits (0200402), Subscription Expired (0201402).
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0202403), A2P 10DLC Daily Message Cap Reached (0204403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = messages_send.request(
             content=content,
@@ -65,6 +93,21 @@ class Messages:
 
         Args:
             message_id: The message, `AC…`.
+
+        Returns:
+            The message.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0202403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = messages_get.request(message_id)
         return self._client.fetch(request, messages_get.parse)
@@ -80,6 +123,7 @@ class Messages:
         since: datetime.datetime | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> Page[Message]:
         """List messages of a conversation.
 
@@ -96,6 +140,22 @@ class Messages:
             max_results: How many to put on a page, 1 to 100.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of messages.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0202403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = messages_list.request(
             phone_number_id=phone_number_id,
@@ -107,7 +167,7 @@ class Messages:
             max_results=max_results,
             page_token=page_token,
         )
-        return self._client.fetch_page(request, messages_list.parse)
+        return self._client.fetch_page(request, messages_list.parse, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +175,13 @@ class AsyncMessages:
     """Text messages, sent and received."""
 
     _client: AsyncClient
+
+    @property
+    def with_raw_response(self) -> AsyncRawMessages:
+        """The same methods, each of which gives a `RawResponse`: status, headers, rate limit, and what it gives here."""
+        from .raw import AsyncRawMessages
+
+        return AsyncRawMessages(self)
 
     async def send(
         self,
@@ -141,6 +208,23 @@ class AsyncMessages:
             user_id: Who is sending, `US…`; by default the owner of the number.
             set_inbox_status: `done` files the thread away; otherwise sending opens it.
             phone_number_id: Deprecated. The number to send from; ignored, use `from_`.
+
+        Returns:
+            The message was accepted and is queued.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once. A2P Registration Not Approved (0206400).
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.PaymentRequired: The prepaid credits do not cover the whole message, or the subscription
+                has expired. Nothing was sent. Not Enough Credits (0200402), Subscription Expired (0201402).
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0202403), A2P 10DLC Daily Message Cap Reached (0204403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = messages_send.request(
             content=content,
@@ -159,6 +243,21 @@ class AsyncMessages:
 
         Args:
             message_id: The message, `AC…`.
+
+        Returns:
+            The message.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0202403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = messages_get.request(message_id)
         return await self._client.fetch(request, messages_get.parse)
@@ -174,6 +273,7 @@ class AsyncMessages:
         since: datetime.datetime | None = None,
         max_results: int = 10,
         page_token: str | None = None,
+        limit: int | None = None,
     ) -> AsyncPager[Message]:
         """List messages of a conversation.
 
@@ -190,6 +290,22 @@ class AsyncMessages:
             max_results: How many to put on a page, 1 to 100.
             page_token: Where to go on, from `next_page_token` of the page before. It is good for the same
                 request only.
+            limit: How many items to walk in all; no page is fetched beyond them. All by default.
+
+        Returns:
+            A page of messages.
+
+        Raises:
+            errors.BadRequest: The request is not valid, or it names no usable connection. All complaints come
+                at once.
+            errors.Unauthorized: The API key is missing or not valid.
+            errors.Forbidden: The user is not on this phone number, or the request was blocked because of its
+                User-Agent. Not Phone Number User (0202403).
+            errors.NotFound: There is nothing of that id in this workspace, or no such route.
+            errors.RateLimited: More than 10 requests in one second from this account.
+            errors.StatusError: For any other error status; 5xx are `errors.ServerError`.
+            errors.ConnectionFailed, errors.Timeout: When no answer came.
+            errors.UndecodableResponse: When a success is not in the promised shape.
         """
         request = messages_list.request(
             phone_number_id=phone_number_id,
@@ -201,4 +317,4 @@ class AsyncMessages:
             max_results=max_results,
             page_token=page_token,
         )
-        return self._client.fetch_page(request, messages_list.parse)
+        return self._client.fetch_page(request, messages_list.parse, limit)

@@ -12,7 +12,7 @@ _decode = decoder(MessageEnvelope)
 
 def request(message_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/messages/{segment(message_id)}")
+    return Request("GET", f"/v1/messages/{segment(message_id)}", template="/v1/messages/{messageId}")
 
 
 def parse(body: bytes) -> Message:

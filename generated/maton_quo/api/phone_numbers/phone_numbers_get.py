@@ -12,7 +12,9 @@ _decode = decoder(PhoneNumberEnvelope)
 
 def request(phone_number_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/phone-numbers/{segment(phone_number_id)}")
+    return Request(
+        "GET", f"/v1/phone-numbers/{segment(phone_number_id)}", template="/v1/phone-numbers/{phoneNumberId}"
+    )
 
 
 def parse(body: bytes) -> PhoneNumber:

@@ -12,7 +12,7 @@ _decode = decoder(UserEnvelope)
 
 def request(user_id: str) -> Request:
     """What is sent."""
-    return Request("GET", f"/v1/users/{segment(user_id)}")
+    return Request("GET", f"/v1/users/{segment(user_id)}", template="/v1/users/{userId}")
 
 
 def parse(body: bytes) -> User:

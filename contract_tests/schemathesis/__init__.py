@@ -1,0 +1,1 @@
+"""A second opinion on the gateway: schemathesis, which knows the spec and nothing else."""

@@ -1,0 +1,23 @@
+"""Requests and responses that may leave the process in an error: without the key and the open stream."""
+
+from __future__ import annotations
+
+import httpx
+
+DROPPED = ("content-encoding", "set-cookie")
+
+
+def request(original: httpx.Request) -> httpx.Request:
+    """A copy without the API key."""
+    headers = [(name, value) for name, value in original.headers.multi_items() if name != "authorization"]
+    return httpx.Request(original.method, original.url, headers=headers, content=original.content)
+
+
+def response(original: httpx.Response) -> httpx.Response:
+    """A copy whose body was read, with its request."""
+    return httpx.Response(
+        original.status_code,
+        headers=[(name, value) for name, value in original.headers.multi_items() if name not in DROPPED],
+        content=original.content,
+        request=request(original.request),
+    )
