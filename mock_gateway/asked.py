@@ -99,7 +99,7 @@ def too_large() -> Problem:
 
 
 def _text(latin: str) -> str:
-    """Text from the bytes that WSGI carries in a string of Latin-1; httpx's own transport gives it as it is."""
+    """Text from the bytes that WSGI carries in a string of Latin-1; httpx hands it over as it is."""
     try:
         return latin if latin.isascii() else latin.encode("latin-1").decode("utf-8", "replace")
     except UnicodeEncodeError:
