@@ -232,17 +232,21 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise click.ClickException("the gateway did not answer within ten seconds")
 
 
-def _port() -> int:
+def _free(port: int) -> int:
     try:
-        refuse_taken(HOST, 8787)
+        refuse_taken(HOST, port)
     except CannotServe:
         return free_port(HOST)
-    return 8787
+    return port or free_port(HOST)
 
 
-def main() -> None:
+@click.command()
+@click.option(
+    "--port", default=8787, help="Where the gateway shall listen, if nobody else does; 0: anywhere."
+)
+def main(port: int) -> None:
     """Walk the tour; at a terminal, leave the gateway running until Ctrl-C."""
-    with gateway(_port()) as url:
+    with gateway(_free(port)) as url:
         tour = Tour(url)
         for number, step in enumerate(STEPS, 1):
             click.echo(f"\n{number:4} {click.style(step.__doc__ or '', bold=True)}")

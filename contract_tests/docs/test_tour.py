@@ -16,7 +16,7 @@ TOUR = Path(__file__).parents[2] / "examples" / "tour.py"
 def tour() -> str:
     """What the tour prints where there is no terminal."""
     done = subprocess.run(
-        [sys.executable, str(TOUR)],
+        [sys.executable, str(TOUR), "--port", "0"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
