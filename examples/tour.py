@@ -241,9 +241,7 @@ def _free(port: int) -> int:
 
 
 @click.command()
-@click.option(
-    "--port", default=8787, help="Where the gateway shall listen, if nobody else does; 0: anywhere."
-)
+@click.option("--port", default=8787, help="Where to listen, if nobody else does; 0: anywhere.")
 def main(port: int) -> None:
     """Walk the tour; at a terminal, leave the gateway running until Ctrl-C."""
     with gateway(_free(port)) as url:
