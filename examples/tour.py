@@ -6,7 +6,6 @@ It starts a gateway of its own, so nothing is sent and nothing is paid.
 from __future__ import annotations
 
 import asyncio
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -18,9 +17,8 @@ import httpx
 
 from maton_quo import AsyncQuo, Quo, errors, models
 from mock_gateway.demo import API_KEY
-from mock_gateway.server import CannotServe, free_port, refuse_taken
+from own_gateway import free, gateway
 
-HOST = "127.0.0.1"
 CUSTOMER = "+12065550119"
 
 
@@ -206,45 +204,11 @@ def shown(kind: type[errors.StatusError]) -> Iterator[None]:
         raise AssertionError(f"{kind.__name__} did not come")
 
 
-@contextmanager
-def gateway(port: int) -> Iterator[str]:
-    """A gateway of our own, without the rate limit until a step sets it."""
-    url = f"http://{HOST}:{port}"
-    command = [sys.executable, "-m", "mock_gateway", "serve", "--port", str(port), "--set", "rate_limit=0"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(f"{url}/_mock/api/health", server)
-            yield url
-        finally:
-            server.terminate()
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        if server.poll() is not None:
-            raise click.ClickException("the gateway did not start")
-        try:
-            httpx.get(address).raise_for_status()
-        except httpx.TransportError:
-            time.sleep(0.05)
-        else:
-            return
-    raise click.ClickException("the gateway did not answer within ten seconds")
-
-
-def _free(port: int) -> int:
-    try:
-        refuse_taken(HOST, port)
-    except CannotServe:
-        return free_port(HOST)
-    return port or free_port(HOST)
-
-
 @click.command()
 @click.option("--port", default=8787, help="Where to listen, if nobody else does; 0: anywhere.")
 def main(port: int) -> None:
     """Walk the tour; at a terminal, leave the gateway running until Ctrl-C."""
-    with gateway(_free(port)) as url:
+    with gateway(free(port)) as url:
         tour = Tour(url)
         for number, step in enumerate(STEPS, 1):
             click.echo(f"\n{number:4} {click.style(step.__doc__ or '', bold=True)}")
