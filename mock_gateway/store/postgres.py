@@ -1,0 +1,224 @@
+"""The engine for teams and replicas: PostgreSQL, by URL."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NoReturn
+
+import psycopg
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
+
+from . import migrations
+from .address import name_of
+from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavailable
+
+Connection = psycopg.Connection[TupleRow]
+
+_OUTAGES = (psycopg.OperationalError, psycopg.InternalError)
+"""What a server raises that is away, full, read-only, in recovery, or for whose locks we waited too long."""
+
+_SESSION = f"""
+    SET lock_timeout = '{PATIENCE_SECONDS}s';
+    SET idle_in_transaction_session_timeout = '{2 * PATIENCE_SECONDS}s'
+"""
+"""A replica that hangs loses its locks, and whoever waits for them gives up rather than hang too."""
+
+_NETWORK: dict[str, Any] = {
+    "connect_timeout": PATIENCE_SECONDS,
+    "tcp_user_timeout": PATIENCE_SECONDS * 1000,
+    "application_name": "quo-mock",
+    "client_encoding": "utf8",
+}
+_WAIT_SECONDS = 2.0
+"""How long a request waits for a connection before it is told that the database is away."""
+
+# Readers see one snapshot, so that a page and its total agree; a snapshot that only reads never has to be
+# repeated. Writers must see what the writer before them committed: they take their lock first, and READ
+# COMMITTED looks at the database anew with each statement, where a snapshot would date from before the wait.
+_BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
+_EVERYTHING = 8787
+"""The advisory lock that writers with a scope share, and one without has alone."""
+
+_NAME = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
+
+
+class PostgresDatabase(Database):
+    """A pool of connections, of which each thread uses one for as long as its transaction lasts."""
+
+    concurrency = 4
+
+    def __init__(self, url: str) -> None:
+        """Connect to the database at `url`; raises `StoreUnavailable`."""
+        self.name = name_of(url)
+        self._local = threading.local()
+        try:
+            with psycopg.connect(url, autocommit=True, **_NETWORK) as connection:
+                encoding = connection.info.parameter_status("server_encoding")
+        except psycopg.Error as error:
+            raise StoreUnavailable(f"{self.name} cannot be used as a database: {_sentence(error)}") from None
+        if encoding != "UTF8":
+            raise StoreUnavailable(f"{self.name} has the encoding {encoding}; create it with ENCODING 'UTF8'")
+        # A pool that failed to connect would wait longer and longer; so each request makes it try again.
+        self._pool = ConnectionPool(
+            url,
+            kwargs={"autocommit": True, **_NETWORK},
+            configure=_configure,
+            min_size=1,
+            max_size=2 * self.concurrency,
+            timeout=_WAIT_SECONDS,
+            reconnect_timeout=0,
+            open=True,
+        )
+        try:
+            migrations.upgrade(self)
+        except psycopg.Error as error:
+            self._pool.close()
+            raise StoreUnavailable(f"{self.name} cannot be used as a database: {_sentence(error)}") from None
+        except BaseException:
+            self._pool.close()
+            raise
+
+    @contextmanager
+    def transaction(self, *, write: bool, scope: str | None = None) -> Iterator[None]:
+        """All or nothing of what is done inside; a nested one is part of the outer one."""
+        if self._present() is not None:
+            yield
+            return
+        connection, _ = self._first(_BEGIN_WRITE + _locking(scope) if write else _BEGIN_READ)
+        self._local.connection = connection
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException as error:
+            with suppress(psycopg.Error):
+                connection.rollback()
+            if isinstance(error, _OUTAGES):
+                _refuse(error)
+            raise
+        finally:
+            self._local.connection = None
+            self._pool.putconn(connection)
+
+    def _present(self) -> Connection | None:
+        """The connection of this thread's transaction, if it is in one."""
+        return getattr(self._local, "connection", None)
+
+    def _first(self, sql: str, parameters: Parameters = None) -> tuple[Connection, psycopg.Cursor[TupleRow]]:
+        """Run what may be run twice on a connection of the pool, and on another if that one was lost idle.
+
+        So a server that was restarted between two requests is noticed by nobody.
+        """
+        try:
+            for last in (False, True):
+                connection = self._pool.getconn()
+                try:
+                    # what has no parameters may be several statements, which cannot be prepared
+                    prepare = None if parameters is not None else False
+                    return connection, connection.execute(sql, parameters, prepare=prepare)
+                except BaseException as error:
+                    lost = isinstance(error, psycopg.OperationalError) and connection.closed
+                    self._pool.putconn(connection)
+                    if last or not lost:
+                        raise
+                self._pool.check()  # the others were lost with it
+        except _OUTAGES as error:
+            _refuse(error)
+        raise AssertionError("the second attempt returns or raises")
+
+    def _execute(self, sql: str, parameters: Parameters) -> psycopg.Cursor[TupleRow]:
+        translated, values = _translated(sql), _kept(parameters or {})
+        connection = self._present()
+        if connection is None:
+            connection, cursor = self._first(translated, values)
+            self._pool.putconn(connection)
+            return cursor
+        try:
+            return connection.execute(translated, values)
+        except _OUTAGES as error:
+            _refuse(error)
+
+    def all(self, sql: str, parameters: Parameters = None) -> list[Row]:
+        """All rows of a query."""
+        return self._execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Parameters = None) -> Row | None:
+        """The first row of a query, or None."""
+        return self._execute(sql, parameters).fetchone()
+
+    def run(self, sql: str, parameters: Parameters = None) -> int:
+        """Run a statement; returns how many rows it changed."""
+        with self.transaction(write=True):
+            return self._execute(sql, parameters).rowcount
+
+    def run_many(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement once for each of `rows`, inside a transaction."""
+        connection = self._present()
+        if connection is None:
+            raise RuntimeError("many rows are written in one transaction or not at all")
+        try:
+            connection.cursor().executemany(_translated(sql), rows)
+        except _OUTAGES as error:
+            _refuse(error)
+
+    def tables(self) -> set[str]:
+        """The names of the tables that there are."""
+        return {
+            row[0] for row in self.all("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+        }
+
+    def define(self, statement: str) -> None:
+        """Run a statement that changes the schema.
+
+        Texts are ordered by their bytes, as SQLite has it: no language's rules, which differ from server to
+        server, decide where a page ends.
+        """
+        self.run(statement.replace(" TEXT", ' TEXT COLLATE "C"'))
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._pool.close()
+
+
+def _configure(connection: Connection) -> None:
+    connection.execute(_SESSION)
+
+
+def _locking(scope: str | None) -> str:
+    """What a write transaction waits for at first; always in this order, so never in a ring."""
+    if scope is None:
+        return f"; SELECT pg_advisory_xact_lock({_EVERYTHING})"
+    key = int.from_bytes(blake2b(scope.encode(), digest_size=8).digest(), signed=True)
+    return f"; SELECT pg_advisory_xact_lock_shared({_EVERYTHING}); SELECT pg_advisory_xact_lock({key})"
+
+
+@lru_cache(maxsize=1024)
+def _translated(sql: str) -> str:
+    """The statement with `%(name)s` for `:name`, as psycopg has it."""
+    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+def _kept(parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The parameters, with NULL for a text that holds a NUL: PostgreSQL keeps none, so it matches nothing."""
+    if any(type(value) is str and "\0" in value for value in parameters.values()):
+        return {
+            name: None if isinstance(value, str) and "\0" in value else value
+            for name, value in parameters.items()
+        }
+    return parameters
+
+
+def _refuse(error: psycopg.Error) -> NoReturn:
+    raise StoreUnavailable(f"the database cannot be used now: {_sentence(error)}") from error
+
+
+def _sentence(error: psycopg.Error) -> str:
+    """The first thing that went wrong, without the hints for administrators that follow it."""
+    lines = [line.strip("- \t") for line in str(error).splitlines() if not line.endswith("failures were:")]
+    return lines[0] if lines else type(error).__name__
