@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,6 +47,9 @@ _BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _EVERYTHING = 8787
 """The advisory lock that writers with a scope share, and one without has alone."""
 
+# Whoever asks is told of an outage; a line of the pool's for each attempt would bury everything else.
+logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+
 _NAME = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
 
 
@@ -59,31 +63,16 @@ class PostgresDatabase(Database):
         self.name = name_of(url)
         self._local = threading.local()
         try:
-            with psycopg.connect(url, autocommit=True, **_NETWORK) as connection:
-                encoding = connection.info.parameter_status("server_encoding")
+            _refuse_encoding(self.name, url)
+            self._pool = _pool(url, size=2 * self.concurrency)
+            try:
+                migrations.upgrade(self)
+            except BaseException:
+                self._pool.close()
+                raise
         except psycopg.Error as error:
-            raise StoreUnavailable(f"{self.name} cannot be used as a database: {_sentence(error)}") from None
-        if encoding != "UTF8":
-            raise StoreUnavailable(f"{self.name} has the encoding {encoding}; create it with ENCODING 'UTF8'")
-        # A pool that failed to connect would wait longer and longer; so each request makes it try again.
-        self._pool = ConnectionPool(
-            url,
-            kwargs={"autocommit": True, **_NETWORK},
-            configure=_configure,
-            min_size=1,
-            max_size=2 * self.concurrency,
-            timeout=_WAIT_SECONDS,
-            reconnect_timeout=0,
-            open=True,
-        )
-        try:
-            migrations.upgrade(self)
-        except psycopg.Error as error:
-            self._pool.close()
-            raise StoreUnavailable(f"{self.name} cannot be used as a database: {_sentence(error)}") from None
-        except BaseException:
-            self._pool.close()
-            raise
+            why = _sentence(error).replace(url, self.name)  # libpq quotes a URL that it cannot read
+            raise StoreUnavailable(f"{self.name} cannot be used as a database: {why}") from None
 
     @contextmanager
     def transaction(self, *, write: bool, scope: str | None = None) -> Iterator[None]:
@@ -184,6 +173,27 @@ class PostgresDatabase(Database):
     def close(self) -> None:
         """Give all connections back."""
         self._pool.close()
+
+
+def _refuse_encoding(name: str, url: str) -> None:
+    """Look at the database by a connection of its own: a pool would only say that it has waited."""
+    with psycopg.connect(url, autocommit=True, **_NETWORK) as connection:
+        encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise StoreUnavailable(f"{name} has the encoding {encoding}; create it with ENCODING 'UTF8'")
+
+
+def _pool(url: str, *, size: int) -> ConnectionPool[Connection]:
+    return ConnectionPool(
+        url,
+        kwargs={"autocommit": True, **_NETWORK},
+        configure=_configure,
+        min_size=1,
+        max_size=size,
+        timeout=_WAIT_SECONDS,
+        reconnect_timeout=0,  # else it would try ever less often; so each request makes it try again
+        open=True,
+    )
 
 
 def _configure(connection: Connection) -> None:
