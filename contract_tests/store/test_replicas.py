@@ -21,9 +21,11 @@ from .balancer import balanced
 
 WRITERS = 8
 EACH = 40
-"""Texts that every writer gets acknowledged."""
+"""Texts that every writer gets acknowledged at least; it goes on until the killed replica is back."""
 HEADERS = {"Authorization": "Bearer maton_mock_key", "User-Agent": "tests/1.0"}
 PARTICIPANT = "+12065550177"
+HTTP = httpx.Client(headers=HEADERS, timeout=20, limits=httpx.Limits(max_keepalive_connections=0))
+"""Makes a connection for every request, so that the balancer is asked each time."""
 
 
 class Replicas:
@@ -57,9 +59,8 @@ def replicas(tmp_path: Path, url: str, redis: Redis) -> Iterator[Replicas]:
 
 
 def ask(url: str, request: str, body: Any = None) -> httpx.Response:
-    """One request by a connection of its own, so that the balancer is asked each time."""
     method, _, path = request.partition(" ")
-    return httpx.request(method, url + path, json=body, headers=HEADERS, timeout=20)
+    return HTTP.request(method, url + path, json=body)
 
 
 def ok(url: str, request: str, body: Any = None) -> Any:
@@ -75,6 +76,7 @@ class Sent:
     acknowledged: dict[str, str] = field(default_factory=dict)
     """The text by the id of its message."""
     unanswered: int = 0
+    back: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -82,7 +84,7 @@ def write(front: str, writer: int, sent: Sent) -> None:
     """Send until enough is acknowledged; what is not answered is not repeated, as a text may be out."""
     done = 0
     for number in count():
-        text = {"content": f"{writer}/{number}", "from": "PN123abc", "to": [PARTICIPANT]}
+        text: dict[str, Any] = {"content": f"{writer}/{number}", "from": "PN123abc", "to": [PARTICIPANT]}
         try:
             answer = ask(front, "POST /quo/v1/messages", text)
         except httpx.TransportError:
@@ -91,9 +93,9 @@ def write(front: str, writer: int, sent: Sent) -> None:
             continue
         assert answer.status_code == 202, answer.text
         with sent.lock:
-            sent.acknowledged[answer.json()["id"]] = text["content"]  # type: ignore[assignment]
+            sent.acknowledged[answer.json()["id"]] = text["content"]
         done += 1
-        if done == EACH:
+        if done >= EACH and sent.back.is_set():
             return
 
 
@@ -118,24 +120,25 @@ def balance(replicas: Replicas) -> int:
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_when_a_replica_is_killed(replicas: Replicas) -> None:
-    ok(replicas.front, "PATCH /_mock/api/settings", {"balance_cents": 100_000, "price_cents": 3})
+    ok(replicas.front, "PATCH /_mock/api/settings", {"balance_cents": 1_000_000, "price_cents": 3})
     sent = Sent()
     with ThreadPoolExecutor(WRITERS) as threads:
         writers = [threads.submit(write, replicas.front, number, sent) for number in range(WRITERS)]
-        while len(sent.acknowledged) < WRITERS * EACH // 4:
-            threading.Event().wait(0.01)
-        replicas.kill_and_restart_one()
-        in_between = len(sent.acknowledged)
+        try:
+            while len(sent.acknowledged) < WRITERS * EACH // 4:
+                sent.back.wait(0.01)
+            replicas.kill_and_restart_one()
+        finally:
+            sent.back.set()
         for writer in writers:
             writer.result()
     messages = kept(replicas)
     by_id = {message["id"]: message["text"] for message in messages}
-    assert in_between < WRITERS * EACH, "the run was over before the replica was back"
-    assert len(sent.acknowledged) == WRITERS * EACH
+    assert len(sent.acknowledged) >= WRITERS * EACH
     assert len(by_id) == len(messages) == len(set(by_id.values()))
     assert sent.acknowledged.items() <= by_id.items()
     assert len(messages) - len(sent.acknowledged) <= sent.unanswered
-    assert balance(replicas) == 100_000 - 3 * len(messages)
+    assert balance(replicas) == 1_000_000 - 3 * len(messages)
     conversations = ok(replicas.front, "GET /quo/v1/conversations?maxResults=10")
     assert [each["participants"] for each in conversations["data"]] == [[PARTICIPANT]]
     first, second = replicas.served
@@ -149,20 +152,18 @@ def test_a_connection_made_at_one_is_allowed_at_the_other(replicas: Replicas) ->
     assert ask(other, f"GET /connect/{page}&auto=allow").status_code == 200
     assert ok(one, f"GET /connections/{id}")["connection"]["status"] == "ACTIVE"
     headers = {**HEADERS, "Maton-Connection": id}
-    assert httpx.get(f"{one}/quo/v1/users/US123abc", headers=headers).status_code == 200
-    assert httpx.get(f"{other}/quo/v1/users/US123abc", headers=headers).status_code == 200
+    assert HTTP.get(f"{one}/quo/v1/users/US123abc", headers=headers).status_code == 200
+    assert HTTP.get(f"{other}/quo/v1/users/US123abc", headers=headers).status_code == 200
 
 
 def test_the_rate_limit_is_counted_together(replicas: Replicas) -> None:
-    limit = 6
-    ok(replicas.front, "PATCH /_mock/api/settings", {"rate_limit": limit})
+    ok(replicas.front, "PATCH /_mock/api/settings", {"rate_limit": 6})
+    answers: list[tuple[int, str]] = []
     with ExitStack() as stack:
         clients = [stack.enter_context(httpx.Client(base_url=url, headers=HEADERS)) for url in replicas.urls]
-        rounds = [
-            [clients[n % 2].get("/quo/v1/users/US123abc").status_code for n in range(limit + 2)]
-            for _ in range(20)
-        ]
-    # whichever round did not see a second end found none left of the round before, or all of them
-    assert all(statuses.count(200) <= limit for statuses in rounds[:1])
-    assert sum(statuses.count(200) for statuses in rounds) < 20 * limit
-    assert [200] * limit + [429] * 2 in rounds or rounds[0][-1] == 429
+        for client in clients * 100:  # in turn; a second that ends too soon is followed by another
+            answer = client.get("/quo/v1/users/US123abc")
+            answers.append((answer.status_code, answer.headers["ratelimit"]))
+    falling = [(200, f'"per-second"; r={left}; t=1') for left in (5, 4, 3, 2, 1, 0)]
+    wanted = [*falling, (429, falling[-1][1])]
+    assert any(answers[n : n + 7] == wanted for n in range(len(answers)))
