@@ -161,6 +161,13 @@ def test_two_replicas_take_an_external_id_once(replicas: list[Bench]) -> None:
         assert both(replicas, *["POST /quo/v1/contacts"] * 2, body=body) == [201, 409]
 
 
+def test_two_replicas_make_one_conversation(replicas: list[Bench]) -> None:
+    for number in range(10):
+        text = {"content": "Hi", "from": "PN123abc", "to": [f"+1206555010{number}"]}
+        assert both(replicas, *["POST /quo/v1/messages"] * 2, body=text) == [202, 202]
+    assert replicas[0].ok("GET /quo/v1/conversations?maxResults=1")["totalItems"] == 10
+
+
 def test_two_replicas_answer_a_connection_once(replicas: list[Bench]) -> None:
     for _ in range(5):
         id = replicas[0].ok("POST /connections", {"app": "quo"})["connection_id"]
