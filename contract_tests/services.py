@@ -75,7 +75,7 @@ class Postgres(Service):
                 "trust",
                 "-E",
                 "UTF8",
-                "--locale=C.UTF-8",
+                "--no-locale",
                 "-N",
             ],
             check=True,

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, NoReturn
 
 import psycopg
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool
 
-from . import migrations
+from . import dialect, migrations
 from .address import name_of
 from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavailable
 
@@ -39,18 +36,8 @@ _NETWORK: dict[str, Any] = {
 _WAIT_SECONDS = 2.0
 """How long a request waits for a connection before it is told that the database is away."""
 
-# Readers see one snapshot, so that a page and its total agree; a snapshot that only reads never has to be
-# repeated. Writers must see what the writer before them committed: they take their lock first, and READ
-# COMMITTED looks at the database anew with each statement, where a snapshot would date from before the wait.
-_BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
-_EVERYTHING = 8787
-"""The advisory lock that writers with a scope share, and one without has alone."""
-
 # Whoever asks is told of an outage; a line of the pool's for each attempt would bury everything else.
 logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
-
-_NAME = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
 
 
 class PostgresDatabase(Database):
@@ -71,7 +58,7 @@ class PostgresDatabase(Database):
                 self._pool.close()
                 raise
         except psycopg.Error as error:
-            why = _sentence(error).replace(url, self.name)  # libpq quotes a URL that it cannot read
+            why = dialect.sentence(error).replace(url, self.name)  # libpq quotes a URL that it cannot read
             raise StoreUnavailable(f"{self.name} cannot be used as a database: {why}") from None
 
     @contextmanager
@@ -80,7 +67,7 @@ class PostgresDatabase(Database):
         if self._present() is not None:
             yield
             return
-        connection, _ = self._first(_BEGIN_WRITE + _locking(scope) if write else _BEGIN_READ)
+        connection, _ = self._first(dialect.begin_write(scope) if write else dialect.BEGIN_READ)
         self._local.connection = connection
         try:
             yield
@@ -122,7 +109,7 @@ class PostgresDatabase(Database):
         raise AssertionError("the second attempt returns or raises")
 
     def _execute(self, sql: str, parameters: Parameters) -> psycopg.Cursor[TupleRow]:
-        translated, values = _translated(sql), _kept(parameters or {})
+        translated, values = dialect.translated(sql), dialect.kept(parameters or {})
         connection = self._present()
         if connection is None:
             connection, cursor = self._first(translated, values)
@@ -152,7 +139,7 @@ class PostgresDatabase(Database):
         if connection is None:
             raise RuntimeError("many rows are written in one transaction or not at all")
         try:
-            connection.cursor().executemany(_translated(sql), rows)
+            connection.cursor().executemany(dialect.translated(sql), rows)
         except _OUTAGES as error:
             _refuse(error)
 
@@ -200,35 +187,5 @@ def _configure(connection: Connection) -> None:
     connection.execute(_SESSION)
 
 
-def _locking(scope: str | None) -> str:
-    """What a write transaction waits for at first; always in this order, so never in a ring."""
-    if scope is None:
-        return f"; SELECT pg_advisory_xact_lock({_EVERYTHING})"
-    key = int.from_bytes(blake2b(scope.encode(), digest_size=8).digest(), signed=True)
-    return f"; SELECT pg_advisory_xact_lock_shared({_EVERYTHING}); SELECT pg_advisory_xact_lock({key})"
-
-
-@lru_cache(maxsize=1024)
-def _translated(sql: str) -> str:
-    """The statement with `%(name)s` for `:name`, as psycopg has it."""
-    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
-
-
-def _kept(parameters: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The parameters, with NULL for a text that holds a NUL: PostgreSQL keeps none, so it matches nothing."""
-    if any(type(value) is str and "\0" in value for value in parameters.values()):
-        return {
-            name: None if isinstance(value, str) and "\0" in value else value
-            for name, value in parameters.items()
-        }
-    return parameters
-
-
 def _refuse(error: psycopg.Error) -> NoReturn:
-    raise StoreUnavailable(f"the database cannot be used now: {_sentence(error)}") from error
-
-
-def _sentence(error: psycopg.Error) -> str:
-    """The first thing that went wrong, without the hints for administrators that follow it."""
-    lines = [line.strip("- \t") for line in str(error).splitlines() if not line.endswith("failures were:")]
-    return lines[0] if lines else type(error).__name__
+    raise StoreUnavailable(f"the database cannot be used now: {dialect.sentence(error)}") from error
