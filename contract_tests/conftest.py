@@ -10,7 +10,8 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-from contract_tests.targets import PROFILES, Account, Choice, Target, choices, opened
+from contract_tests import services
+from contract_tests.targets import DATABASES, PROFILES, Account, Choice, Target, choices, opened
 
 IN_PROCESS = "many_requests"
 
@@ -30,31 +31,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--profile", choices=PROFILES, help="whom to follow where the guide and the live service differ"
     )
+    group.addoption("--database", choices=DATABASES, help="what a gateway of ours keeps everything in")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers",
-        f"{IN_PROCESS}: sends so many requests that, unless --target is given, it runs in-process only",
+        f"{IN_PROCESS}(postgresql=False): sends so many requests that, unless a target or database is chosen,"
+        " it runs in-process only, and on PostgreSQL only where its examples are fewer there",
     )
     try:
-        choices(config.getoption("--target"), config.getoption("--profile"))
+        choices(*_wanted(config))
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
+
+
+def _wanted(config: pytest.Config) -> tuple[str | None, str | None, str | None]:
+    return config.getoption("--target"), config.getoption("--profile"), config.getoption("--database")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "target" not in metafunc.fixturenames:
         return
-    kind = metafunc.config.getoption("--target")
-    found = choices(kind, metafunc.config.getoption("--profile"))
-    if kind is None and metafunc.definition.get_closest_marker(IN_PROCESS):
-        found = [choice for choice in found if choice.kind == "in-process"]
+    kind, profile, database = _wanted(metafunc.config)
+    found = choices(kind, profile, database)
+    marker = metafunc.definition.get_closest_marker(IN_PROCESS)
+    if marker and kind is None and database is None:
+        found = [
+            choice
+            for choice in found
+            if choice.kind == "in-process"
+            and (choice.database == "sqlite" or marker.kwargs.get("postgresql"))
+        ]
     metafunc.parametrize("target", found, ids=str, indirect=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def end_of_services() -> Iterator[None]:
+    """Ends the servers that the run has started."""
+    yield
+    services.stop_shared()
+
+
 @pytest.fixture(scope="session")
-def open_target() -> Iterator[Callable[[Choice], Target]]:
+def open_target(end_of_services: None) -> Iterator[Callable[[Choice], Target]]:
     """Opens each target once for the whole session, however the tests are ordered."""
     with ExitStack() as stack:
         yield cache(lambda choice: stack.enter_context(opened(choice)))

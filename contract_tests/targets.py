@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
 import pytest
 
+from contract_tests import services
 from contract_tests.contract.transports import AsyncJudged, InProcess, InThread, Judged
 from maton_quo import AsyncQuo, Quo
 from mock_gateway import create_app
@@ -21,6 +22,7 @@ from mock_gateway.profile import Profile
 from mock_gateway.settings import Settings
 
 KINDS = ("in-process", "loopback")
+DATABASES = ("sqlite", "postgresql")
 PROFILES = ("documented", "observed")
 USER_AGENT = "maton-quo-contract-tests"
 
@@ -33,13 +35,26 @@ class Choice:
     """`in-process`, `loopback`, or a URL."""
     profile: str | None
     """None takes whatever profile the gateway at a URL has."""
+    database: str = DATABASES[0]
+    """What a gateway of ours keeps everything in."""
 
     def __str__(self) -> str:
-        return f"{self.kind}-{self.profile}" if self.profile else self.kind
+        words = (self.kind, self.profile, self.database if self.database != DATABASES[0] else None)
+        return "-".join(filter(None, words))
 
 
-def choices(kind: str | None, profile: str | None) -> list[Choice]:
-    """What to run against: what the command line says, or both profiles in-process and one over a socket."""
+def choices(kind: str | None, profile: str | None, database: str | None = None) -> list[Choice]:
+    """What to run against: what the command line says.
+
+    By default it is both profiles in-process, one over a socket, and one on PostgreSQL.
+    """
+    if database:
+        return [replace(choice, database=database) for choice in _choices(kind or KINDS[0], profile)]
+    found = _choices(kind, profile)
+    return found if kind or profile else [*found, Choice("in-process", "documented", "postgresql")]
+
+
+def _choices(kind: str | None, profile: str | None) -> list[Choice]:
     if kind and "://" in kind:
         return [Choice(kind.rstrip("/"), profile)]
     if kind and kind not in KINDS:
@@ -140,25 +155,42 @@ class Account:
 @contextmanager
 def opened(choice: Choice) -> Iterator[Target]:
     """The target, for as long as it is needed."""
-    if choice.kind == "in-process":
-        with _in_process(choice) as target:
-            yield target
-    elif choice.kind == "loopback":
-        with _served(choice.profile or "documented") as url:
-            yield _at(choice, url)
-    else:
-        yield _at(choice, choice.kind)
+    with _database(choice) as database:
+        if choice.kind == "in-process":
+            with _in_process(choice, database) as target:
+                yield target
+        elif choice.kind == "loopback":
+            with _served(choice.profile or "documented", database) as url:
+                yield _at(choice, url)
+        else:
+            yield _at(choice, choice.kind)
 
 
 @contextmanager
-def _in_process(choice: Choice) -> Iterator[Target]:
+def _database(choice: Choice) -> Iterator[str]:
+    """The address of a new database; without PostgreSQL the test is skipped."""
+    if choice.database == "sqlite" or choice.kind not in KINDS:
+        yield ":memory:"
+        return
+    try:
+        server = services.shared_postgres()
+    except services.Missing as reason:
+        pytest.skip(str(reason))
+    with server.database() as url:
+        yield url
+
+
+@contextmanager
+def _in_process(choice: Choice, database: str) -> Iterator[Target]:
     profile = Profile.named(choice.profile or "documented")
-    app = create_app(profile=profile, settings=Settings(rate_limit=0), check_responses=True)
+    app = create_app(database, profile=profile, settings=Settings(rate_limit=0), check_responses=True)
     transport = InProcess(app)
-    yield Target(
-        choice, "http://127.0.0.1:8787", profile, True, lambda: transport, lambda: InThread(transport)
-    )
-    app.extensions["mock_gateway"].database.close()
+    try:
+        yield Target(
+            choice, "http://127.0.0.1:8787", profile, True, lambda: transport, lambda: InThread(transport)
+        )
+    finally:
+        app.extensions["mock_gateway"].database.close()
 
 
 def _at(choice: Choice, url: str) -> Target:
@@ -183,10 +215,11 @@ def _at(choice: Choice, url: str) -> Target:
 
 
 @contextmanager
-def _served(profile: str) -> Iterator[str]:
+def _served(profile: str, database: str) -> Iterator[str]:
     """The address of `quo-mock serve`, run as a process of its own."""
     command = [sys.executable, "-m", "mock_gateway", "serve", "--port", "0", "--profile", profile]
-    process = subprocess.Popen([*command, "--set", "rate_limit=0"], stdout=subprocess.PIPE, text=True)
+    command += ["--set", "rate_limit=0", "--db", database]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
         announced = (re.search(r"listens at (http://\S+)", line) for line in process.stdout)

@@ -36,11 +36,12 @@ def create_app(
     ids: Ids | None = None,
     admin_token: str | None = None,
     check_responses: bool = False,
+    rate_limits: str | None = None,
 ) -> flask.Flask:
     """A gateway over one database.
 
     Args:
-        database: a file's path, or `:memory:`.
+        database: a file's path, `:memory:`, or a `postgresql://` URL.
         profile: which side to take where the guide and the live service disagree.
         settings: the defaults of every workspace.
         seed: what the demo account's workspace is made from, if the database is new: `demo` or `empty`.
@@ -48,11 +49,13 @@ def create_app(
         ids: where ids come from; unguessable ones by default.
         admin_token: opens `/_mock/` to other machines; without one it answers this machine only.
         check_responses: raise on any answer that the spec does not document, as tests want it.
+        rate_limits: the `redis://` URL by which replicas count requests together; by default each counts its
+            own.
 
     Raises:
         resources.Incomplete: the spec and the handlers do not have the same operations.
         StoreUnavailable: the database cannot be used.
-        ValueError: there is no such profile or seed.
+        ValueError: there is no such profile or seed, or no such place for rate limits.
     """
     gateway = Gateway(
         database,
@@ -61,6 +64,7 @@ def create_app(
         seed=seed,
         clock=clock or Clock(),
         ids=ids,
+        rate_limits=rate_limits,
     )
     app = flask.Flask("mock_gateway", static_folder=None, root_path=str(consent.ROOT))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -115,7 +119,8 @@ class Pipeline:
             faults.raise_demanded(asked.header(faults.HEADER))
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
             _refuse_complaints(request)  # 400
-            with gateway.database.transaction(write=operation.method != "GET"):
+            scope = request.workspace.id or request.account_id
+            with gateway.database.transaction(write=operation.method != "GET", scope=scope):
                 text = self.handlers[operation.id](request)  # 404, 403, 402, 409
             answer = Rendering(operation.success, (text or "").encode(), JSON, {})
         except Exception as error:

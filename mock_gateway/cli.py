@@ -13,6 +13,7 @@ from . import server
 from .demo import API_KEY, QUO_KEY
 from .profile import BY_NAME, Profile
 from .settings import NAMES, Settings
+from .store.address import name_of
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,7 +32,9 @@ def main() -> None:
     help="Port to listen at; 0 takes a free one.",
 )
 @click.option(
-    "--db", default=":memory:", help="SQLite file to keep everything in; by default it is forgotten."
+    "--db",
+    default=":memory:",
+    help="Where to keep everything: a SQLite file or a postgresql:// URL; by default it is forgotten.",
 )
 @click.option(
     "--profile",
@@ -53,6 +56,11 @@ def main() -> None:
     envvar="QUO_MOCK_ADMIN_TOKEN",
     help="Opens /_mock/ to other machines that send it; without one it answers this machine only.",
 )
+@click.option(
+    "--rate-limits",
+    metavar="URL",
+    help="A redis:// URL by which replicas count requests together; by default each counts its own.",
+)
 def serve(
     host: str,
     port: int,
@@ -61,6 +69,7 @@ def serve(
     seed: str,
     assignments: tuple[str, ...],
     admin_token: str | None,
+    rate_limits: str | None,
 ) -> None:
     """Serve the gateway until Ctrl-C.
 
@@ -69,7 +78,7 @@ def serve(
     try:
         chosen, settings = _assigned(Profile.named(profile), assignments)
         options = server.Options(
-            host, port or server.free_port(host), db, chosen, settings, seed, admin_token or None
+            host, port or server.free_port(host), db, chosen, settings, seed, admin_token or None, rate_limits
         )
         server.serve(options, partial(_announce, options))
     except (server.CannotServe, ValueError) as error:
@@ -97,7 +106,7 @@ def _assigned(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, 
 def _announce(options: server.Options) -> None:
     host = f"[{options.host}]" if ":" in options.host else options.host
     url = f"http://{host}:{options.port}"
-    kept = "in memory" if options.database == ":memory:" else options.database
+    kept = "in memory" if options.database == ":memory:" else name_of(options.database)
     click.echo(
         f"""
   {click.style("quo-mock", bold=True)} listens at {click.style(url, fg="green", bold=True)}  ({kept})

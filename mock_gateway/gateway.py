@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import contract as contracts
-from . import demo, seeds, timeline
+from . import demo, rate, seeds, timeline
 from .asked import Asked
 from .clock import Clock
 from .gate import Caller
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
-from .rate import RateWindows, Window
+from .rate import Window
 from .request import Request
 from .settings import Settings
-from .store import Accounts, Connection, Database, StoreUnavailable, Workspace
+from .store import Accounts, Connection, StoreUnavailable, Workspace, open_database
 from .store.accounts import WorkspaceFacts
 
 
@@ -49,12 +49,14 @@ class Gateway:
         seed: str,
         clock: Clock,
         ids: Ids | None = None,
+        rate_limits: str | None = None,
     ) -> None:
         """Open the database, and seed it with the demo account if it is new.
 
         Raises:
             StoreUnavailable: the database cannot be opened, or was made for ids of another style.
             seeds.UnknownSeed: there is no such seed.
+            rate.WrongAddress: the rate limits cannot be kept there.
         """
         self.profile = profile
         self.settings = settings
@@ -62,8 +64,8 @@ class Gateway:
         self.seed = seed
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
-        self.rates = RateWindows()
-        self.database = Database(database)
+        self.rates = rate.windows(rate_limits)
+        self.database = open_database(database)
         self.accounts = Accounts(self.database)
         with self.database.transaction(write=True):
             self.page_secret = self._page_secret()
@@ -185,7 +187,7 @@ class Gateway:
 
     def reset(self, workspace_id: str) -> None:
         """Put a workspace back to its seed: documents, balance and settings; `KeyError` if there is none."""
-        with self.database.transaction(write=True):
+        with self.database.transaction(write=True, scope=workspace_id):
             facts = self.accounts.workspace(workspace_id)
             if facts is None:
                 raise KeyError(workspace_id)
@@ -225,5 +227,5 @@ class Gateway:
             self.accounts.keep_fact("id_style", style)
         elif kept != style:
             raise StoreUnavailable(
-                f"{self.database.path} was made with id_style={kept}: set that again, or take another file"
+                f"{self.database.name} was made with id_style={kept}: set that again, or take another file"
             )

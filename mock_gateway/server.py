@@ -16,6 +16,8 @@ from .settings import Settings
 if TYPE_CHECKING:
     import flask
 
+    from .store import Database
+
 
 class CannotServe(Exception):
     """The gateway cannot be started; the text says why in one sentence."""
@@ -32,6 +34,7 @@ class Options:
     settings: Settings
     seed: str
     admin_token: str | None
+    rate_limits: str | None = None
 
 
 _built: flask.Flask | None = None
@@ -48,13 +51,13 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    _prepare(options)
+    threads = _prepare(options)
     server = Granian(
         "mock_gateway",
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
-        blocking_threads=1,  # the store runs one transaction at a time; more threads would only wait
+        blocking_threads=threads,
         log_level=LogLevels.error,
     )
     server.serve(target_loader=partial(application, options, announce), wrap_loader=False)
@@ -85,11 +88,15 @@ def _build(options: Options) -> flask.Flask:
         settings=options.settings,
         seed=options.seed,
         admin_token=options.admin_token,
+        rate_limits=options.rate_limits,
     )
 
 
-def _prepare(options: Options) -> None:
-    """Make the application once, where its complaints can be told; a file is not kept open across a fork."""
+def _prepare(options: Options) -> int:
+    """Make the application once, where its complaints can be told; a file is not kept open across a fork.
+
+    Returns how many threads are worth having: more than the store's transactions would only wait.
+    """
     global _built
     from .resources import Incomplete
     from .store import StoreUnavailable
@@ -99,9 +106,11 @@ def _prepare(options: Options) -> None:
         _built = _build(options)
     except (Incomplete, StoreUnavailable, ValueError) as error:
         raise CannotServe(str(error)) from None
+    database: Database = _built.extensions["mock_gateway"].database
     if options.database != ":memory:":
-        _built.extensions["mock_gateway"].database.close()
+        database.close()
         _built = None
+    return database.concurrency
 
 
 def free_port(host: str) -> int:

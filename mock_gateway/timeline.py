@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import attrgetter
 
 from .clock import SECOND, iso
 from .ids import Ids
@@ -13,6 +15,7 @@ from .store.workspace import Judge
 SENT_AFTER = 1 * SECOND
 DELIVERED_AFTER = 3 * SECOND
 _AT_ONCE = 200
+_workspace_id = attrgetter("workspace_id")
 
 
 def schedule_delivery(workspace: Workspace, message_id: str, *, now: int, ids: Ids) -> None:
@@ -22,13 +25,14 @@ def schedule_delivery(workspace: Workspace, message_id: str, *, now: int, ids: I
 
 
 def run_due(database: Database, judge: Judge, now: int) -> None:
-    """Do everything that is due at `now` (microseconds), in the order in which it fell due."""
+    """Do everything that is due at `now` (microseconds), in each workspace in the order it fell due."""
     while entries := agenda.due(database, now, limit=_AT_ONCE):
-        with database.transaction(write=True):
-            for entry in entries:
-                if agenda.take(database, entry):
-                    workspace = Workspace(database, entry.workspace_id, judge)
-                    EVENTS[entry.event](workspace, entry.subject_id, entry.due_at)
+        for workspace_id, own in groupby(sorted(entries, key=_workspace_id), key=_workspace_id):
+            workspace = Workspace(database, workspace_id, judge)
+            with database.transaction(write=True, scope=workspace_id):
+                for entry in own:
+                    if agenda.take(database, entry):  # else another replica was faster
+                        EVENTS[entry.event](workspace, entry.subject_id, entry.due_at)
 
 
 def _becomes(status: str) -> Callable[[Workspace, str, int], None]:

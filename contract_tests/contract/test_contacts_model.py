@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from contract_tests.contract.calls import walked
 from contract_tests.targets import Target
 
-pytestmark = pytest.mark.many_requests
+pytestmark = pytest.mark.many_requests(postgresql=True)
 
 Strategy = st.SearchStrategy[Any]
 NAMES: Strategy = st.none() | st.text(
@@ -147,4 +147,5 @@ def test_contacts_behave_like_the_model(target: Target) -> None:
     class OnTarget(Contacts):
         gateway = target
 
-    run_state_machine_as_test(OnTarget, settings=settings(max_examples=settings().max_examples // 3))
+    fewer = 8 if target.choice.database == "postgresql" else 3
+    run_state_machine_as_test(OnTarget, settings=settings(max_examples=settings().max_examples // fewer))

@@ -39,7 +39,8 @@ def test_the_wheel_holds_client_gateway_contract_and_tests_and_nothing_else(whee
         "maton_quo",
         "mock_gateway",
     }
-    assert {"maton_quo/py.typed", "mock_gateway/openapi.yaml", "mock_gateway/store/schema.sql"} <= set(names)
+    schema = "mock_gateway/store/migrations/0001_beginning.sql"
+    assert {"maton_quo/py.typed", "mock_gateway/openapi.yaml", schema} <= set(names)
     assert not [name for name in names if "__pycache__" in name or name.endswith(".db")]
 
 

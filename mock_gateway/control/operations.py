@@ -46,6 +46,7 @@ def register(api: flask.Blueprint, gateway: Gateway) -> None:
 
     @api.get("/api/health")
     def health() -> flask.Response:
+        gateway.database.check()
         return _data({"status": "ok"})
 
     @api.post("/api/accounts")
@@ -80,7 +81,7 @@ def register(api: flask.Blueprint, gateway: Gateway) -> None:
     @api.patch("/api/settings")
     def change_settings() -> flask.Response:
         workspace = _workspace(gateway, flask.request.args.get("workspace_id"))
-        _change_settings(gateway, workspace, _read(dict[str, Any]))
+        _change_settings(gateway, workspace.id, _read(dict[str, Any]))
         return _data(_settings(gateway, _workspace(gateway, workspace.id)))
 
     @api.get("/api/profile")
@@ -107,17 +108,19 @@ def _change_clock(gateway: Gateway, change: ClockChange) -> None:
         raise _bad(str(error)) from None
 
 
-def _change_settings(gateway: Gateway, workspace: WorkspaceFacts, changes: dict[str, Any]) -> None:
-    balance = changes.pop("balance_cents", workspace.balance_cents)
-    changed = {**workspace.settings, **changes}
-    try:
-        check("balance_cents", balance)
-        gateway.settings.with_changes(changed)
-    except ValueError as error:
-        raise _bad(str(error)) from None
-    with gateway.database.transaction(write=True):
-        gateway.accounts.set_balance(workspace.id, balance)
-        gateway.accounts.set_settings(workspace.id, changed)
+def _change_settings(gateway: Gateway, id: str, changes: dict[str, Any]) -> None:
+    """Change what is given and nothing else: a text that is sent meanwhile is still paid for."""
+    with gateway.database.transaction(write=True, scope=id):
+        present = _workspace(gateway, id)
+        balance = changes.pop("balance_cents", present.balance_cents)
+        changed = {**present.settings, **changes}
+        try:
+            check("balance_cents", balance)
+            gateway.settings.with_changes(changed)
+        except ValueError as error:
+            raise _bad(str(error)) from None
+        gateway.accounts.set_balance(id, balance)
+        gateway.accounts.set_settings(id, changed)
 
 
 def _settings(gateway: Gateway, workspace: WorkspaceFacts) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def _fill_one(
         CONVERSATIONS,
         conversation,
         id=conversation_id,
-        unread=index % 5 == 4,
+        unread=int(index % 5 == 4),
         **conversation_columns(conversation),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .accounts import Accounts, Connection
+from .address import name_of, open_database
 from .database import Database, StoreUnavailable
 from .workspace import Condition, Documents, Position, Workspace
 
@@ -15,4 +16,6 @@ __all__ = (
     "Position",
     "StoreUnavailable",
     "Workspace",
+    "name_of",
+    "open_database",
 )

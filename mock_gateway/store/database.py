@@ -1,108 +1,74 @@
-"""One SQLite database, in memory or in a file, shared by the threads of this process."""
+"""What both engines can do: transactions, and portable SQL with `:named` parameters."""
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 Row = tuple[Any, ...]
-BUSY_SECONDS = 5.0
-"""How long to wait for another process that is writing to the same file."""
+Parameters = Mapping[str, Any] | None
+
+PATIENCE_SECONDS = 5
+"""How long to wait for another process that is writing to the same database."""
 
 
 class StoreUnavailable(Exception):
     """The database cannot be opened or used; the text says why in one sentence."""
 
 
-class Database:
-    """A connection that runs one transaction at a time."""
+class Database(ABC):
+    """One database, shared by the threads of this process, and by other processes.
 
-    def __init__(self, path: str) -> None:
-        """Open the file at `path`, or `:memory:`; raises `StoreUnavailable`."""
-        self.path = path
-        self._lock = threading.RLock()
-        self._depth = 0
-        try:
-            self._connection = sqlite3.connect(
-                path,
-                timeout=BUSY_SECONDS,
-                isolation_level=None,
-                check_same_thread=False,
-                cached_statements=512,
-            )
-            self._prepare()
-        except sqlite3.Error as error:
-            raise StoreUnavailable(f"{path} cannot be used as a database: {error}") from None
+    Everything but `close` raises `StoreUnavailable` while the database is locked, lost, full, read-only or
+    broken, and works again by itself once it is not.
+    """
 
-    def _prepare(self) -> None:
-        if self.path != ":memory:":
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")  # acknowledged means on disk
-        with self.transaction(write=True):
-            if not self.all("SELECT 1 FROM sqlite_master WHERE name = 'facts'"):
-                for statement in _statements():
-                    self._connection.execute(statement)
+    name: str
+    """What people know it by: its path, or its URL without the password."""
 
-    @contextmanager
-    def transaction(self, *, write: bool) -> Iterator[None]:
+    concurrency: int
+    """How many transactions of one process are worth having at the same time."""
+
+    @abstractmethod
+    def transaction(self, *, write: bool, scope: str | None = None) -> AbstractContextManager[None]:
         """All or nothing of what is done inside; a nested one is part of the outer one.
 
-        Raises:
-            StoreUnavailable: the database is locked by another process, full, read-only or broken.
+        Whoever writes is alone: no other writer of the same `scope`, such as a workspace's id, comes in
+        between, and for a writer without a scope no other writer at all. So what is read inside is still so
+        when the answer to it is written, and no transaction has to be repeated. Readers wait for nobody and
+        see one moment of the database.
         """
-        with self._lock:
-            if self._depth:
-                yield
-                return
-            try:
-                self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-                self._depth = 1
-                yield
-                self._connection.execute("COMMIT")
-            except sqlite3.OperationalError as error:
-                self._abandon()
-                raise StoreUnavailable(f"the database cannot be used now: {error}") from error
-            except BaseException:
-                self._abandon()
-                raise
-            finally:
-                self._depth = 0
 
-    def _abandon(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
-
-    def all(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+    @abstractmethod
+    def all(self, sql: str, parameters: Parameters = None) -> list[Row]:
         """All rows of a query."""
-        with self._lock:
-            return self._connection.execute(sql, parameters or {}).fetchall()
 
-    def one(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Row | None:
+    @abstractmethod
+    def one(self, sql: str, parameters: Parameters = None) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock:
-            row: Row | None = self._connection.execute(sql, parameters or {}).fetchone()
-            return row
 
-    def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> int:
+    @abstractmethod
+    def run(self, sql: str, parameters: Parameters = None) -> int:
         """Run a statement; returns how many rows it changed."""
-        with self._lock:
-            return self._connection.execute(sql, parameters or {}).rowcount
 
+    @abstractmethod
     def run_many(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run a statement once for each of `rows`."""
-        with self._lock:
-            self._connection.executemany(sql, rows)
+        """Run a statement once for each of `rows`, inside a transaction."""
 
+    @abstractmethod
+    def tables(self) -> set[str]:
+        """The names of the tables that there are."""
+
+    @abstractmethod
+    def define(self, statement: str) -> None:
+        """Run a statement that changes the schema."""
+
+    @abstractmethod
     def close(self) -> None:
         """Close the database; an in-memory one is gone then."""
-        with self._lock:
-            self._connection.close()
 
-
-def _statements() -> list[str]:
-    lines = (Path(__file__).parent / "schema.sql").read_text().splitlines()
-    return "\n".join(line for line in lines if not line.startswith("--")).split(";")[:-1]
+    def check(self) -> None:
+        """Make sure that the database answers."""
+        self.one("SELECT 1")

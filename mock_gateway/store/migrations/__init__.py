@@ -1,0 +1,55 @@
+"""The schema, step by step: numbered SQL files, each run once, in order, on every database."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from ..database import Database, StoreUnavailable
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def steps() -> dict[int, str]:
+    """The SQL of every step by its number, in order: `0001_beginning.sql` is step 1."""
+    return {int(path.name[:4]): path.read_text(encoding="utf-8") for path in sorted(_FOLDER.glob("*.sql"))}
+
+
+def upgrade(database: Database) -> None:
+    """Bring a database to the newest version, all of it or nothing, while every other writer waits.
+
+    Raises:
+        StoreUnavailable: the database cannot be used, or comes from a newer quo-mock.
+    """
+    newest = max(steps())
+    with database.transaction(write=True):
+        present = _version(database)
+        if present > newest:
+            raise StoreUnavailable(
+                f"{database.name} has schema version {present}, and this quo-mock knows {newest} at most:"
+                " update quo-mock, or take another database"
+            )
+        for number, sql in steps().items():
+            if number > present:
+                for statement in _statements(sql):
+                    database.define(statement)
+                database.run("INSERT INTO schema_versions (version) VALUES (:version)", {"version": number})
+
+
+def _version(database: Database) -> int:
+    """The last step that was run on a database; 0 for a new one, which gets its table of versions."""
+    tables = database.tables()
+    if "schema_versions" in tables:
+        row = database.one("SELECT MAX(version) FROM schema_versions")
+        return (row and row[0]) or 0
+    database.define("CREATE TABLE schema_versions (version INTEGER PRIMARY KEY)")
+    if "facts" not in tables:
+        return 0
+    database.run("INSERT INTO schema_versions (version) VALUES (1)")  # from before versions were counted
+    return 1
+
+
+def _statements(sql: str) -> list[str]:
+    lines = "\n".join(line for line in sql.splitlines() if not line.startswith("--"))
+    return [statement.strip() for statement in lines.split(";")[:-1]]

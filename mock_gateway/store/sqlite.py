@@ -1,0 +1,149 @@
+"""The engine by default: one SQLite database, in memory or in a file."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, NoReturn
+
+from . import migrations
+from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavailable
+
+_SPOILT = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR))
+"""After these the connection's picture of the file is worthless, even if the file is put right."""
+
+
+class SqliteDatabase(Database):
+    """A connection that runs one transaction at a time, whatever its scope."""
+
+    concurrency = 1
+
+    def __init__(self, path: str) -> None:
+        """Open the file at `path`, or `:memory:`; raises `StoreUnavailable`."""
+        self.name = path
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._opened = self._spoilt = False
+        self._connection = self._connect()
+        try:
+            migrations.upgrade(self)
+        except BaseException:
+            self._connection.close()
+            raise
+        self._opened = True
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = None
+        try:
+            connection = sqlite3.connect(
+                self.name,
+                timeout=PATIENCE_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=512,
+            )
+            if self.name != ":memory:":
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")  # acknowledged means on disk
+        except sqlite3.DatabaseError as error:
+            if connection is not None:
+                connection.close()
+            self._refuse(error)
+        return connection
+
+    @contextmanager
+    def transaction(self, *, write: bool, scope: str | None = None) -> Iterator[None]:
+        """All or nothing of what is done inside; a nested one is part of the outer one."""
+        with self._lock:
+            if self._depth:
+                yield
+                return
+            if self._spoilt:
+                self._reconnect()
+            try:
+                self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+                self._depth = 1
+                yield
+                self._connection.execute("COMMIT")
+            except sqlite3.DatabaseError as error:
+                self._abandon()
+                self._refuse(error)
+            except BaseException:
+                self._abandon()
+                raise
+            finally:
+                self._depth = 0
+
+    def _abandon(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _reconnect(self) -> None:
+        connection = self._connect()
+        self._connection.close()
+        self._connection, self._spoilt = connection, False
+
+    def _refuse(self, error: sqlite3.DatabaseError) -> NoReturn:
+        """Raise what `error` means to callers; a mistake of our own stays as it is."""
+        if not (isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError):
+            raise error
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        self._spoilt = self._spoilt or (code in _SPOILT and self.name != ":memory:")
+        what = (
+            "the database cannot be used now" if self._opened else f"{self.name} cannot be used as a database"
+        )
+        raise StoreUnavailable(f"{what}: {error}") from error
+
+    def _execute(self, sql: str, parameters: Parameters) -> sqlite3.Cursor:
+        if self._spoilt and not self._depth:
+            self._reconnect()
+        return self._connection.execute(sql, parameters or {})
+
+    def all(self, sql: str, parameters: Parameters = None) -> list[Row]:
+        """All rows of a query."""
+        with self._lock:
+            try:
+                return self._execute(sql, parameters).fetchall()
+            except sqlite3.DatabaseError as error:
+                self._refuse(error)
+
+    def one(self, sql: str, parameters: Parameters = None) -> Row | None:
+        """The first row of a query, or None."""
+        with self._lock:
+            try:
+                row: Row | None = self._execute(sql, parameters).fetchone()
+                return row
+            except sqlite3.DatabaseError as error:
+                self._refuse(error)
+
+    def run(self, sql: str, parameters: Parameters = None) -> int:
+        """Run a statement; returns how many rows it changed."""
+        with self._lock:
+            try:
+                return self._execute(sql, parameters).rowcount
+            except sqlite3.DatabaseError as error:
+                self._refuse(error)
+
+    def run_many(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement once for each of `rows`, inside a transaction."""
+        with self._lock:
+            try:
+                self._connection.executemany(sql, rows)
+            except sqlite3.DatabaseError as error:
+                self._refuse(error)
+
+    def tables(self) -> set[str]:
+        """The names of the tables that there are."""
+        return {row[0] for row in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def define(self, statement: str) -> None:
+        """Run a statement that changes the schema."""
+        self.run(statement)
+
+    def close(self) -> None:
+        """Close the database; an in-memory one is gone then."""
+        with self._lock:
+            self._connection.close()
