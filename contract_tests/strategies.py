@@ -16,8 +16,8 @@ from jsonschema_rs import Draft202012Validator
 
 from contract_tests.contract.calls import Call
 from mock_gateway.contract import Contract
-from mock_gateway.document import resolve
 from mock_gateway.operation import Operation
+from mock_gateway.spec import resolve
 
 Schema = dict[str, Any]
 Known = Mapping[str, Sequence[Any]]

@@ -11,8 +11,8 @@ import flask
 from . import body, consent, control, doors, faults, resources
 from .asked import LARGEST_BODY, Asked
 from .clock import Clock
-from .errors import JSON, Problem, Rendering, render
-from .gateway import BrokenDocument, Gateway
+from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
+from .gateway import Gateway
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
@@ -158,8 +158,8 @@ class Pipeline:
 
     def open_page(self) -> None:
         """What a page may use."""
-        flask.g.now = self.gateway.arrive()
         flask.g.door = doors.door_of(flask.request.path, flask.request.host)
+        flask.g.now = self.gateway.arrive()
 
     def refuse_page(self, error: Exception) -> flask.Response:
         """The error of a page."""
@@ -174,4 +174,4 @@ def _refuse_complaints(request: Request) -> None:
     complaints += body.nul_complaints({**request.path, **request.query})
     complaints += body.nul_complaints(request.body)
     if complaints:
-        raise Problem(400, "The input was invalid", complaints=complaints)
+        raise Problem(400, INVALID, complaints=complaints)

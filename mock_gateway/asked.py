@@ -53,9 +53,15 @@ class Asked:
         return value
 
     def query(self) -> Iterable[tuple[str, str]]:
-        """The decoded pairs of the query, in order; bytes that are not UTF-8 are replaced."""
-        text = self._environ.get("QUERY_STRING", "")
-        return parse_qsl(_text(text), keep_blank_values=True) if text else ()
+        """The decoded pairs of the query, in order; raises `Problem` 400 if they are not UTF-8."""
+        text: str = self._environ.get("QUERY_STRING", "")
+        if not text:
+            return ()
+        try:
+            decoded = text if text.isascii() else text.encode("latin-1").decode()
+            return parse_qsl(decoded, keep_blank_values=True, errors="strict")
+        except UnicodeError:
+            raise Problem(400, "The query is not valid UTF-8") from None
 
     def json(self) -> Any:
         """The JSON body; what Express's parser would not read is refused rather than ignored.

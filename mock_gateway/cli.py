@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from functools import partial
-from ipaddress import ip_address
 from typing import Any
 
 import click
 
 from . import server
 from .demo import API_KEY, QUO_KEY
+from .loopback import is_loopback
 from .profile import BY_NAME, Profile
 from .settings import NAMES, Settings
 from .store.address import name_of
@@ -76,6 +77,8 @@ def serve(
     Example: quo-mock serve --port 8787 --db quo.db --set rate_limit=0
     """
     try:
+        if not db:
+            raise ValueError("--db takes a file's path, or a postgresql:// URL")
         chosen, settings = _assigned(Profile.named(profile), assignments)
         options = server.Options(
             host, port or server.free_port(host), db, chosen, settings, seed, admin_token or None, rate_limits
@@ -123,7 +126,7 @@ def _announce(options: server.Options) -> None:
   Ctrl-C stops it.
 """
     )
-    if not _is_loopback(options.host):
+    if not (is_loopback(options.host) or options.host == "localhost"):
         click.echo(
             "  Other machines can reach it: its keys are no secret, so put no real data into it.\n", err=True
         )
@@ -131,11 +134,4 @@ def _announce(options: server.Options) -> None:
 
 def _python_line(url: str) -> str:
     call = f"Quo(api_key='{API_KEY}', base_url='{url}').phone_numbers.list()"
-    return f'python -c "from maton_quo import Quo; print({call})"'
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return f'{shlex.quote(sys.executable)} -c "from maton_quo import Quo; print({call})"'

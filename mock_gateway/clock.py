@@ -36,7 +36,7 @@ class Clock:
         return self._source() + self._shift if self._frozen is None else self._frozen
 
     def freeze(self) -> None:
-        """Let time stand still, until `resume`; `set` and `advance` still move it."""
+        """Let time stand still, until `resume`; `set` still moves it."""
         self._frozen = self.now()
 
     def resume(self) -> None:
@@ -50,17 +50,28 @@ class Clock:
         Raises:
             ValueError: the moment lies before 1970 or after the year 9000.
         """
-        if not 0 <= moment <= LATEST:
-            raise ValueError("the clock can be set to any time from 1970 to 9000")
+        within_reach(moment)
         if self._frozen is not None:
             self._frozen = moment
         self._shift = moment - self._source()
 
-    def advance(self, seconds: float) -> None:
-        """Move on by so many seconds; `ValueError` for less than none."""
-        if not 0 <= seconds <= LATEST // SECOND:
-            raise ValueError("the clock can only be advanced by zero or more seconds")
-        self.set(self.now() + round(seconds * SECOND))
+
+def later(moment: int, seconds: float) -> int:
+    """The moment so many seconds after `moment`.
+
+    Raises:
+        ValueError: the seconds are less than none, or the moment lies before 1970 or after the year 9000.
+    """
+    if not 0 <= seconds <= LATEST // SECOND:
+        raise ValueError("the clock can only be advanced by zero or more seconds")
+    return within_reach(moment + round(seconds * SECOND))
+
+
+def within_reach(moment: int) -> int:
+    """`moment`, if a clock can be set to it; else `ValueError`."""
+    if not 0 <= moment <= LATEST:
+        raise ValueError("the clock can be set to any time from 1970 to 9000")
+    return moment
 
 
 def iso(moment: int) -> str:

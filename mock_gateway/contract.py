@@ -11,7 +11,7 @@ from typing import Any
 
 from jsonschema_rs import Registry
 
-from mock_gateway import document as spec
+from mock_gateway import spec
 from mock_gateway.complaints import Complaint
 from mock_gateway.judge import Judge
 from mock_gateway.operation import Operation

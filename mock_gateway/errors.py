@@ -21,6 +21,14 @@ DOCS = "https://quo.com/docs"
 Speaker = Literal["quo", "maton", "cloudflare", "express"]
 
 
+INVALID = "The input was invalid"
+"""What Quo says about a request that breaks its schema."""
+
+
+class BrokenDocument(Exception):
+    """The gateway itself was about to keep or send a document that the spec does not allow."""
+
+
 @dataclass(eq=False)
 class Problem(Exception):
     """A request that is answered with an error."""
@@ -33,7 +41,7 @@ class Problem(Exception):
     headers: Mapping[str, str] = field(default_factory=dict)
     speaker: Speaker = "quo"
     at_the_door: bool = False
-    """Whether it comes before anything is known about who is asking: the shape of those is a divergence."""
+    """Whether it comes before any operation is looked at: the shape of those is a divergence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from . import contract as contracts
 from . import demo, rate, seeds, timeline
 from .asked import Asked
 from .clock import Clock
+from .errors import BrokenDocument
 from .gate import Caller
 from .ids import Ids
 from .operation import Operation
@@ -33,8 +34,8 @@ class Account:
     workspace_id: str
 
 
-class BrokenDocument(Exception):
-    """The gateway itself was about to keep or send a document that the spec does not allow."""
+SHAPING = ("id_style", "recording_type", "max_recipients")
+"""The switches that decide what a stored document looks like."""
 
 
 class Gateway:
@@ -54,7 +55,7 @@ class Gateway:
         """Open the database, and seed it with the demo account if it is new.
 
         Raises:
-            StoreUnavailable: the database cannot be opened, or was made for ids of another style.
+            StoreUnavailable: the database cannot be opened, or was made under other switches.
             seeds.UnknownSeed: there is no such seed.
             rate.WrongAddress: the rate limits cannot be kept there.
         """
@@ -69,7 +70,7 @@ class Gateway:
         self.accounts = Accounts(self.database)
         with self.database.transaction(write=True):
             self.page_secret = self._page_secret()
-            self._keep_id_style()
+            self._keep_shape()
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
 
@@ -220,12 +221,13 @@ class Gateway:
             self.accounts.keep_fact("page_secret", kept)
         return base64.b64decode(kept)
 
-    def _keep_id_style(self) -> None:
-        """Ids of two styles in one database would be refused by the spec of either profile."""
-        style, kept = self.profile["id_style"], self.accounts.fact("id_style")
-        if kept is None:
-            self.accounts.keep_fact("id_style", style)
-        elif kept != style:
-            raise StoreUnavailable(
-                f"{self.database.name} was made with id_style={kept}: set that again, or take another file"
-            )
+    def _keep_shape(self) -> None:
+        """Keep documents of different shapes apart: the spec of either profile would refuse the other's."""
+        kept = {switch: self.accounts.fact(switch) or self.profile[switch] for switch in SHAPING}
+        wrong = [f"{switch}={value}" for switch, value in kept.items() if value != self.profile[switch]]
+        if wrong:
+            made = f"{self.database.name} was made with {', '.join(wrong)}"
+            raise StoreUnavailable(f"{made}: set that again, or take another database")
+        for switch in SHAPING:
+            if self.accounts.fact(switch) is None:
+                self.accounts.keep_fact(switch, self.profile[switch])

@@ -12,7 +12,7 @@ from jsonschema_rs import Draft202012Validator, Registry, ValidationError
 from jsonschema_rs import ValidationErrorKind as Kind
 
 from mock_gateway.complaints import TEXTS, Complaint, kind_of, pointer, reading_order, said_of, shown
-from mock_gateway.document import BASE_URI, resolve
+from mock_gateway.spec import BASE_URI, resolve
 
 MOST = 100  # complaints; a body of 1 MiB can hold 200 000 mistakes, which nobody reads
 

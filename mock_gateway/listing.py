@@ -9,7 +9,7 @@ import msgspec
 from . import paging
 from .clock import moment_of
 from .complaints import Complaint
-from .errors import Problem
+from .errors import INVALID, Problem
 from .request import Request
 from .store import Condition, Position
 from .store.tables import Table
@@ -78,7 +78,7 @@ def _moment(name: str, text: str) -> int:
         return moment_of(text)
     except ValueError:  # the validator takes a sign for a digit: -001-01-01T00:00:00Z
         complaint = Complaint(f"/{name}", "Expected string to match 'date-time' format", text)
-        raise Problem(400, "The input was invalid", complaints=[complaint]) from None
+        raise Problem(400, INVALID, complaints=[complaint]) from None
 
 
 def _after(request: Request, scope: paging.Scope) -> Position | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
 import socket
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -101,6 +106,7 @@ def _prepare(options: Options) -> int:
     from .resources import Incomplete
     from .store import StoreUnavailable
 
+    _claim(options.port)
     refuse_taken(options.host, options.port)
     try:
         _built = _build(options)
@@ -127,9 +133,25 @@ def refuse_taken(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=_family(host)).close()
     except OSError as error:
-        raise CannotServe(
-            f"cannot listen at {host} port {port}: {_reason(error)}. Choose another with --port"
-        ) from None
+        advice = ". Choose another with --port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else ""
+        raise CannotServe(f"cannot listen at {host} port {port}: {_reason(error)}{advice}") from None
+
+
+def _claim(port: int) -> int | None:
+    """Keep others of us off this port while it is not open yet: granian would share it with them.
+
+    Returns the lock, which the operating system gives back when we end; None where there is no place for one.
+    """
+    try:
+        lock = os.open(Path(tempfile.gettempdir()) / f"quo-mock-{port}.lock", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise CannotServe(f"another quo-mock has port {port}. Choose another with --port") from None
+    return lock
 
 
 def _family(host: str) -> socket.AddressFamily:

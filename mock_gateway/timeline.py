@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter
 
 from .clock import SECOND, iso
+from .errors import BrokenDocument
 from .ids import Ids
 from .store import Database, Workspace, agenda
 from .store.tables import MESSAGES
-from .store.workspace import Judge
+from .store.workspace import Check
+
+logger = logging.getLogger("mock_gateway")
 
 SENT_AFTER = 1 * SECOND
 DELIVERED_AFTER = 3 * SECOND
@@ -24,7 +28,7 @@ def schedule_delivery(workspace: Workspace, message_id: str, *, now: int, ids: I
         agenda.add(workspace.database, agenda.Entry(workspace.id, ids.item(), now + delay, event, message_id))
 
 
-def run_due(database: Database, judge: Judge, now: int) -> None:
+def run_due(database: Database, judge: Check, now: int) -> None:
     """Do everything that is due at `now` (microseconds), in each workspace in the order it fell due."""
     while entries := agenda.due(database, now, limit=_AT_ONCE):
         for workspace_id, own in groupby(sorted(entries, key=_workspace_id), key=_workspace_id):
@@ -32,7 +36,15 @@ def run_due(database: Database, judge: Judge, now: int) -> None:
             with database.transaction(write=True, scope=workspace_id):
                 for entry in own:
                     if agenda.take(database, entry):  # else another replica was faster
-                        EVENTS[entry.event](workspace, entry.subject_id, entry.due_at)
+                        _happen(workspace, entry)
+
+
+def _happen(workspace: Workspace, entry: agenda.Entry) -> None:
+    """Let it happen; what cannot is dropped, for it would stop all that comes after it."""
+    try:
+        EVENTS[entry.event](workspace, entry.subject_id, entry.due_at)
+    except BrokenDocument as error:
+        logger.error("%s of %s did not happen: %s", entry.event, entry.subject_id, error)
 
 
 def _becomes(status: str) -> Callable[[Workspace, str, int], None]:

@@ -77,16 +77,33 @@ def test_the_curl_line_works_as_it_stands(served: Served) -> None:
 
 
 def test_the_python_line_works_as_it_stands(served: Served) -> None:
-    assert "PN123abc" in paste(served, "python")
+    assert "PN123abc" in paste(served, sys.executable)
 
 
 def test_a_port_that_is_taken_is_told(served: Served) -> None:
     result = run("serve", "--port", str(served.port))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
-        f"quo-mock: cannot listen at 127.0.0.1 port {served.port}: address already in use. "
+        f"quo-mock: another quo-mock has port {served.port}. Choose another with --port\n"
+    )
+
+
+def test_a_port_that_somebody_else_has_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = run("serve", "--port", str(port))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"quo-mock: cannot listen at 127.0.0.1 port {port}: address already in use. "
         "Choose another with --port\n"
     )
+
+
+def test_a_wrong_option_is_one_sentence() -> None:
+    result = run("serve", "--port", "abc")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("quo-mock: Invalid value for '--port'")
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
@@ -174,7 +191,8 @@ def test_a_file_of_the_other_id_style_is_refused(tmp_path: Path, monkeypatch: py
     result = CliRunner().invoke(main, ["serve", "--port", "0", "--db", "quo.db", "--profile", "observed"])
     assert (result.exit_code, result.stderr) == (
         2,
-        "quo-mock: quo.db was made with id_style=guide: set that again, or take another file\n",
+        "quo-mock: quo.db was made with id_style=guide, recording_type=kind, max_recipients=1: "
+        "set that again, or take another database\n",
     )
 
 

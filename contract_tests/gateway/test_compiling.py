@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mock_gateway import document as spec
+from mock_gateway import spec
 from mock_gateway.contract import Contract, compiled, load
 from mock_gateway.operation import Operation
 from mock_gateway.profile import DIVERGENCES, Profile

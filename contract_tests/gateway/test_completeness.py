@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from mock_gateway import document as spec
+from mock_gateway import spec
 from mock_gateway.cli import main
 from mock_gateway.contract import Contract, compiled
 from mock_gateway.profile import Profile

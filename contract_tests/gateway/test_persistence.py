@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from mock_gateway.profile import Profile
-from mock_gateway.store import StoreUnavailable
+from mock_gateway.store import StoreUnavailable, agenda
 
 from .conftest import Bench
 
@@ -104,10 +106,39 @@ def test_ids_of_two_styles_do_not_go_into_one_file(file: str, first: str, second
     style = Profile.named(first)["id_style"]
     with pytest.raises(StoreUnavailable) as raised:
         opened(file, profile=second)
-    assert str(raised.value) == (
-        f"{file} was made with id_style={style}: set that again, or take another file"
-    )
-    close(opened(file, profile=Profile.named(second).set("id_style", style)))
+    assert f"{file} was made with id_style={style}, recording_type=" in str(raised.value)
+    again = Profile.named(second)
+    for switch in ("id_style", "recording_type", "max_recipients"):
+        again = again.set(switch, Profile.named(first)[switch])
+    close(opened(file, profile=again))
+
+
+def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "mine.db"
+    with contextlib.closing(sqlite3.connect(file)) as mine:
+        mine.execute("CREATE TABLE mine (a)")
+    before = file.read_bytes()
+    with pytest.raises(StoreUnavailable, match="is not a gateway's database"):
+        opened(str(file))
+    assert file.read_bytes() == before
+
+
+def test_one_thing_that_cannot_happen_does_not_stop_the_others(file: str) -> None:
+    bench = opened(file, seed="empty")
+    sent = bench.ok("POST /quo/v1/messages", SEND)["id"]
+    workspace = bench.ok("GET /_mock/api/settings")["data"]["workspace_id"]
+    database = bench.gateway.database
+    with database.transaction(write=True):
+        for id in ("ACbroken", "ACnobody"):
+            agenda.add(database, agenda.Entry(workspace, id, 0, "message.sent", id))
+        columns = "phone_number_id, participants, user_id, created_at"
+        database.run(
+            f"INSERT INTO messages (workspace_id, id, {columns}, document)"  # noqa: S608 - own words
+            f" SELECT workspace_id, 'ACbroken', {columns}, '{{}}' FROM messages"
+        )
+    bench.ok("POST /_mock/api/clock", {"advance": 5})
+    assert bench.ok(f"GET /quo/v1/messages/{sent}")["data"]["status"] == "delivered"
+    close(bench)
 
 
 @pytest.mark.parametrize(

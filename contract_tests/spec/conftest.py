@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from mock_gateway import document as spec
+from mock_gateway import spec
 
 Json = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "patch")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mock_gateway.document import switches
 from mock_gateway.profile import BY_NAME
+from mock_gateway.spec import switches
 
 from .conftest import DOCUMENT, OPERATIONS, SCHEMAS, deref, walk
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from mock_gateway.contract import load
-from mock_gateway.document import switches
 from mock_gateway.profile import BY_NAME, DIVERGENCES, Profile
+from mock_gateway.spec import switches
 
 from .conftest import DOCUMENT
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import maton_quo
 from maton_quo import models
-from mock_gateway import document as spec
-from mock_gateway import resources
+from mock_gateway import resources, spec
 from mock_gateway.contract import load
 from mock_gateway.profile import Profile
 

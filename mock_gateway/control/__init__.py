@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hmac
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import flask
 
 from ..errors import Problem
 from ..gateway import Gateway
+from ..loopback import is_loopback
 from . import operations
+
+ELSEWHERE = "/_mock/ answers this machine only, by its own name; --admin-token opens it to others"
+UNKNOWN = "/_mock/ answers whoever sends Authorization: Bearer <the token of --admin-token>"
 
 
 def blueprint(gateway: Gateway, admin_token: str | None) -> flask.Blueprint:
@@ -21,11 +24,7 @@ def blueprint(gateway: Gateway, admin_token: str | None) -> flask.Blueprint:
     def guard() -> None:
         _refuse_other_sites()
         if not _is_allowed(admin_token):
-            raise Problem(
-                403,
-                "/_mock/ answers this machine only; from elsewhere send Authorization: Bearer <admin token>",
-                speaker="maton",
-            )
+            raise Problem(403, ELSEWHERE if admin_token is None else UNKNOWN, speaker="maton")
 
     operations.register(api, gateway)
     return api
@@ -48,14 +47,7 @@ def _from_this_machine() -> bool:
     if "Forwarded" in headers or "X-Forwarded-For" in headers:
         return False
     name = urlsplit(flask.request.host_url).hostname or ""
-    return _is_loopback(flask.request.remote_addr or "") and ("." not in name or _is_loopback(name))
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(flask.request.remote_addr or "") and ("." not in name or is_loopback(name))
 
 
 def _refuse_other_sites() -> None:

@@ -8,7 +8,7 @@ import flask
 import msgspec
 
 from .. import body
-from ..clock import iso_micro, moment_of
+from ..clock import iso_micro, later, moment_of
 from ..demo import QUO_KEY
 from ..errors import JSON, Problem
 from ..gateway import Gateway
@@ -30,7 +30,7 @@ class ClockChange(msgspec.Struct, forbid_unknown_fields=True):
 
     freeze: bool = False
     set: str | None = None
-    advance: float | None = None
+    advance: float = 0
     """Seconds."""
     resume: bool = False
 
@@ -95,13 +95,12 @@ def register(api: flask.Blueprint, gateway: Gateway) -> None:
 
 def _change_clock(gateway: Gateway, change: ClockChange) -> None:
     try:
-        moment = None if change.set is None else moment_of(change.set)
+        moment = gateway.clock.now() if change.set is None else moment_of(change.set)
+        moment = later(moment, change.advance)  # whatever is wrong with these two is said before a change
         if change.freeze:
             gateway.clock.freeze()
-        if moment is not None:
+        if change.set is not None or change.advance:
             gateway.clock.set(moment)
-        if change.advance is not None:
-            gateway.clock.advance(change.advance)
         if change.resume:
             gateway.clock.resume()
     except ValueError as error:

@@ -15,6 +15,10 @@ _SPOILT = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLI
 """After these the connection's picture of the file is worthless, even if the file is put right."""
 
 
+APPLICATION_ID = int.from_bytes(b"QuoM")
+"""By this mark in a file we know it as one of ours."""
+
+
 class SqliteDatabase(Database):
     """A connection that runs one transaction at a time, whatever its scope."""
 
@@ -45,6 +49,7 @@ class SqliteDatabase(Database):
                 cached_statements=512,
             )
             if self.name != ":memory:":
+                self._refuse_foreign(connection)
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")  # acknowledged means on disk
         except sqlite3.DatabaseError as error:
@@ -52,6 +57,18 @@ class SqliteDatabase(Database):
                 connection.close()
             self._refuse(error)
         return connection
+
+    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
+        """Leave a file alone that somebody else's program made."""
+        # In this order: another of us may be making the file just now, and it marks it first.
+        filled = connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        [made_by] = connection.execute("PRAGMA application_id").fetchone()
+        if made_by == APPLICATION_ID:
+            return
+        if made_by or filled:
+            connection.close()
+            raise StoreUnavailable(f"{self.name} is not a gateway's database, and was left alone")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
     @contextmanager
     def transaction(self, *, write: bool, scope: str | None = None) -> Iterator[None]:

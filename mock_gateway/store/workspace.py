@@ -14,7 +14,7 @@ from .tables import Table
 Condition = tuple[str, str, Any]
 """A column, one of `=`, `<`, `>`, `in`, and a value; or a column, `is` and None."""
 
-Judge = Callable[[str, Any], None]
+Check = Callable[[str, Any], None]
 """Raises if a document does not keep the schema of that name."""
 
 _encode = msgspec.json.Encoder().encode
@@ -44,7 +44,7 @@ class Workspace:
 
     database: Database
     id: str
-    judge: Judge
+    judge: Check
 
     def find(self, table: Table, id: str) -> str | None:
         """The JSON text of one document, or None."""
