@@ -42,7 +42,7 @@ dist: .venv/ready  ## build the wheel into dist/
 	@ls dist/*.whl
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist benchmarks/.peers
 
 # Debian's Python may lack ensurepip; then its pip fills the environment from outside.
 .venv/ready: pyproject.toml

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from base64 import b64encode
 from collections.abc import Mapping
 
 import httpx
@@ -25,6 +27,8 @@ SEND = Request(
 TWILIO_ACCOUNT = f"AC{0:032}"
 TWILIO_TOKEN = "twilio_test_auth_token"  # noqa: S105  the emulator's own, as its README prints it
 TWILIO = f"/2010-04-01/Accounts/{TWILIO_ACCOUNT}"
+TWILIO_KEYS = {f"SK{number:032}": f"secret{number}" for number in range(120)}
+"""So many because emulate answers a key 5 000 times an hour and 403 from then on, which cannot be set."""
 
 THREAD = "CV123abc"
 DYNAMODB_PAGE: Mapping[str, object] = {
@@ -59,6 +63,22 @@ def deep(url: str, *, patience: float = 30) -> Request:
             token = client.get(following).raise_for_status().json()["nextPageToken"]
             following = f"{path}&pageToken={token}"
     return Request(following, KEY)
+
+
+def twilio_seed() -> dict[str, str]:
+    """An account with a number and all the keys, as emulate's seed file."""
+    seed = {
+        "account": {"sid": TWILIO_ACCOUNT, "auth_token": TWILIO_TOKEN},
+        "api_keys": [{"sid": sid, "secret": secret} for sid, secret in TWILIO_KEYS.items()],
+        "phone_numbers": [{"phone_number": "+15551234567"}],
+    }
+    return {"seed.json": json.dumps({"twilio": seed})}
+
+
+def twilio_authorizations() -> tuple[str, ...]:
+    """The header of every key."""
+    pairs = (f"{sid}:{secret}" for sid, secret in TWILIO_KEYS.items())
+    return tuple(f"Basic {b64encode(pair.encode()).decode()}" for pair in pairs)
 
 
 def emulate(url: str) -> None:

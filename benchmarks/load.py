@@ -11,20 +11,41 @@ from dataclasses import dataclass, field
 CONNECTIONS = 16
 _UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
 _SOCKET_ERRORS = re.compile(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)")
+_IN_TURN = """
+local who, requests, turn = {%s}, {}, 0
+function init()
+  for number, value in ipairs(who) do
+    wrk.headers["Authorization"] = value
+    requests[number] = wrk.format()
+  end
+end
+function request()
+  turn = turn %% #requests + 1
+  return requests[turn]
+end
+"""
 _REFUSALS = re.compile(r"Non-2xx or 3xx responses: (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request, the same each time; a body is posted."""
+    """One request, the same each time but for who asks, by turns, if there are several; a body is posted."""
 
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str | None = None
+    authorizations: tuple[str, ...] = ()
 
     def all_headers(self) -> dict[str, str]:
         """Its headers, with the User-Agent that wrk does not send by itself."""
-        return {"User-Agent": "bench/1", "Accept": "application/json", **self.headers}
+        who = {"Authorization": self.authorizations[0]} if self.authorizations else {}
+        return {"User-Agent": "bench/1", "Accept": "application/json", **who, **self.headers}
+
+    def script(self) -> str:
+        """What wrk cannot be told on its command line, in Lua."""
+        if not self.authorizations:
+            return "" if self.body is None else f'wrk.method = "POST"\nwrk.body = [==[{self.body}]==]\n'
+        return _IN_TURN % ", ".join(f'"{who}"' for who in self.authorizations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +71,8 @@ def press(url: str, request: Request, *, seconds: int) -> Sample:
     headers = [part for name, value in request.all_headers().items() for part in ("-H", f"{name}: {value}")]
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "--timeout", "5s", *headers]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        if request.body is not None:
-            script.write(f'wrk.method = "POST"\nwrk.body = [==[{request.body}]==]\n')
+        if text := request.script():
+            script.write(text)
             script.flush()
             command += ["-s", script.name]
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -84,8 +83,7 @@ def _dynamodb(operation: str, question: Mapping[str, object]) -> Request:
 
 def contenders(workers: int | None) -> list[Contender]:
     """All of them, the unit first; the gateway with so many workers, or with what is its default."""
-    basic = b64encode(f"{filling.TWILIO_ACCOUNT}:{filling.TWILIO_TOKEN}".encode()).decode()
-    twilio = {"Authorization": f"Basic {basic}"}
+    twilio = filling.twilio_authorizations()
     static = (Request(canned.NUMBER_PATH, KEY), Request(MESSAGES, KEY))
     return [
         Contender(
@@ -150,11 +148,13 @@ def contenders(workers: int | None) -> list[Contender]:
         Contender(
             "emulate",
             EMULATE.version,
-            "its Twilio service; one phone number, and a page of 100 messages that were sent to it",
-            _on_node(EMULATE, "emulate", "start", "--service", "twilio", "--port"),
-            Request(f"{filling.TWILIO}/IncomingPhoneNumbers/PN{0:032}.json", twilio),
-            Request(f"{filling.TWILIO}/Messages.json?PageSize=100", twilio),
+            "its Twilio service; one phone number, and a page of 100 messages that were sent to it; "
+            f"{len(twilio)} API keys in turn, as each has 5 000 requests an hour",
+            _on_node(EMULATE, "emulate", "start", "--service", "twilio", "--seed", "seed.json", "--port"),
+            Request(f"{filling.TWILIO}/IncomingPhoneNumbers/PN{0:032}.json", authorizations=twilio),
+            Request(f"{filling.TWILIO}/Messages.json?PageSize=100", authorizations=twilio),
             (EMULATE, node()),
+            files=filling.twilio_seed,
             fill=filling.emulate,
         ),
         Contender(
