@@ -88,7 +88,8 @@ def press(url: str, request: Request, *, seconds: int) -> Sample:
     try:
         return parse(done.stdout)
     except ValueError:
-        raise LoadFailed((done.stderr or done.stdout).strip() or "wrk printed nothing") from None
+        said = (done.stderr or done.stdout).strip().splitlines() or ["nothing"]
+        raise LoadFailed(f"wrk gave no result, but said: {said[0]}") from None
 
 
 def parse(text: str) -> Sample:
@@ -101,8 +102,8 @@ def parse(text: str) -> Sample:
     failed = sum(map(int, socket_errors.groups())) if socket_errors else 0
     return Sample(
         rate=float(_found(r"Requests/sec:\s+([\d.]+)", text)[0]),
-        p50=_seconds(*_found(r"^\s+50%\s+([\d.]+)(\w+)$", text)),
-        p99=_seconds(*_found(r"^\s+99%\s+([\d.]+)(\w+)$", text)),
+        p50=_seconds(*_found(r"^\s+50%\s+([\d.]+)(\w+)\s*$", text)),
+        p99=_seconds(*_found(r"^\s+99%\s+([\d.]+)(\w+)\s*$", text)),
         failed=failed + (int(refusals.group(1)) if refusals else 0),
     )
 

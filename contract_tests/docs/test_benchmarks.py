@@ -15,7 +15,7 @@ CLEAN = """Running 2s test @ http://127.0.0.1:8787/v1/messages
      50%  980.00us
      75%    2.90ms
      90%    4.11ms
-     99%    1.02s
+     99%    1.02s 
   13912 requests in 2.00s, 6.91MB read
 Requests/sec:   6950.12
 Transfer/sec:      3.45MB
