@@ -34,12 +34,15 @@ schemathesis: .venv/ready  ## let schemathesis attack a running gateway, under b
 bench: .venv/ready  ## measure the client beside raw httpx, stock generated code, pydantic and msgspec
 	@python -m benchmarks.client
 
+bench-servers: .venv/ready  ## measure the gateway beside Prism, Mockoon, WireMock, moto and others (ARGS="--quick")
+	@python -m benchmarks.servers $(ARGS)
+
 dist: .venv/ready  ## build the wheel into dist/
 	@python -m pip wheel -q --no-deps --wheel-dir dist .
 	@ls dist/*.whl
 
 clean:  ## remove the environment and all caches
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist benchmarks/.peers
 
 # Debian's Python may lack ensurepip; then its pip fills the environment from outside.
 .venv/ready: pyproject.toml
@@ -53,4 +56,4 @@ clean:  ## remove the environment and all caches
 	@$(BIN)/python -m pip install -q -e '.[mock,test]' --group dev
 	@touch $@
 
-.PHONY: help demo test check generate serve fuzz schemathesis bench dist clean
+.PHONY: help demo test check generate serve fuzz schemathesis bench bench-servers dist clean
