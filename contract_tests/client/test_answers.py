@@ -113,14 +113,6 @@ def test_a_success_that_is_not_json_is_refused(both: Both, content: bytes, kind:
     assert kind in str(caught.value)
 
 
-def test_a_body_that_cannot_be_unpacked_is_a_failed_connection(both: Both) -> None:
-    def garbled(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(b"no gzip"))
-
-    with pytest.raises(errors.ConnectionFailed):
-        both(garbled, get)
-
-
 def test_a_redirect_is_not_followed_with_the_key(both: Both) -> None:
     with pytest.raises(errors.StatusError, match="302"):
         both(lambda request: httpx.Response(302, headers={"location": "https://elsewhere.test"}), get)
@@ -170,3 +162,45 @@ def test_the_raw_answer_can_be_had(both: Both) -> None:
     assert response.json()["data"]["mood"] == "sunny"
     assert messages_get.parse(response.content).id == "AC123abc"
     assert response.request.headers["authorization"] == f"Bearer {KEY}"
+
+
+def packed(status: int, served: list[int]) -> Callable[[httpx.Request], httpx.Response]:
+    """Answers as a server does: its body is unpacked when it is read."""
+
+    class NoGzip(httpx.SyncByteStream, httpx.AsyncByteStream):
+        def __iter__(self) -> Any:
+            yield b"this is no gzip"
+
+        async def __aiter__(self) -> Any:
+            yield b"this is no gzip"
+
+        def close(self) -> None:
+            served.append(status)
+
+        async def aclose(self) -> None:
+            served.append(status)
+
+    headers = {"content-encoding": "gzip", "content-type": "application/json", "cf-ray": "8c1f-FRA"}
+    return lambda request: httpx.Response(status, headers=headers, stream=NoGzip())
+
+
+def test_a_success_that_cannot_be_unpacked_is_undecodable_and_asked_for_once(both: Both) -> None:
+    served: list[int] = []
+    with pytest.raises(errors.UndecodableResponse) as caught:
+        both(packed(200, served), get)
+    assert str(caught.value).startswith(
+        "GET /quo/v1/messages/AC123abc: 200, but the body (application/json) cannot be read: Error -3 "
+    )
+    assert (caught.value.response.status_code, caught.value.response.content) == (200, b"")
+    assert isinstance(caught.value.__cause__, httpx.DecodingError)
+    assert served == [200]
+
+
+def test_an_error_that_cannot_be_unpacked_is_still_that_error(both: Both) -> None:
+    served: list[int] = []
+    with pytest.raises(errors.NotFound, match="AC123abc: 404 Not Found") as caught:
+        both(packed(404, served), get)
+    assert caught.value.trace == "8c1f-FRA"
+    with pytest.raises(errors.ServerError):
+        both(packed(503, served), get)
+    assert served == [404, 503, 503, 503]

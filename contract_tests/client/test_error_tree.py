@@ -116,6 +116,28 @@ def test_a_pickled_error_does_not_hold_the_key(both: Both) -> None:
         assert KEY.encode() not in pickled
 
 
+def test_a_pickled_error_holds_no_header_that_may_be_a_secret() -> None:
+    headers = {"X-Api-Key": "maton-key-b", "Cookie": "maton-key-c", "User-Agent": "acme/1"}
+    transport = httpx.MockTransport(answering(404, "no"))
+    with (
+        pytest.raises(errors.NotFound) as caught,
+        Quo(api_key=KEY, connection="c-1", headers=headers, transport=transport) as quo,
+    ):
+        quo.contacts.update("CT1", source="crm")
+    pickled = pickle.dumps(caught.value)
+    assert b"maton-key" not in pickled
+    assert dict(pickle.loads(pickled).request.headers) == {  # noqa: S301
+        "host": "gateway.maton.ai",
+        "accept-encoding": caught.value.request.headers["accept-encoding"],
+        "connection": "keep-alive",
+        "user-agent": "acme/1",
+        "accept": "application/json",
+        "maton-connection": "c-1",
+        "content-type": "application/json",
+        "content-length": "16",
+    }
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -143,6 +143,21 @@ def test_the_gateway_s_errors_say_what_to_do(both: Both, status: int, body: Any,
     assert advice in str(failing(both, status, body))
 
 
+def test_a_named_connection_that_is_none_is_said_to_be_checked(both: Both) -> None:
+    missing = {"message": "Missing connection for app: quo", "status": 400, "title": "Bad Request"}
+    with pytest.raises(errors.BadRequest) as caught:
+        both(
+            lambda request: httpx.Response(400, json=missing),
+            lambda quo: quo.users.list(),
+            connection="c-1",
+        )
+    assert str(caught.value) == (
+        "GET /quo/v1/users: 400 Bad Request; Missing connection for app: quo; "
+        "check connection= or MATON_CONNECTION, for the key may have no such ACTIVE connection, "
+        "see quo.connections"
+    )
+
+
 def test_a_limit_says_how_long_to_wait(both: Both) -> None:
     error = failing(both, 429, {"message": "Too many requests"}, headers={"retry-after": "2"})
     assert error.retry_after == 2.0

@@ -105,7 +105,8 @@ def test_the_wrapped_shape_is_read_like_the_flat_one(both: Both) -> None:
     )
     assert error.code is None
     assert str(error) == (
-        "GET /quo/v1/messages: 401 Unauthorized; check MATON_API_KEY (trace 4128582783457776981)"
+        "GET /quo/v1/messages: 401 Unauthorized; check the API key, from api_key= or MATON_API_KEY "
+        "(trace 4128582783457776981)"
     )
 
 

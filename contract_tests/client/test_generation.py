@@ -115,7 +115,7 @@ def answer(request):
     print(request.method, request.url, request.headers["x-trace"], request.content.decode())
     return httpx.Response(200, json={"data": {"type": "t", "self": {"any": 1}, "x-ray": True}})
 quo = maton_quo.Quo(api_key="key", transport=httpx.MockTransport(answer))
-print(quo.odd_things.update("T/1", class_=None, thing_id_body="T2", x_trace="7"))
+print(quo.odd_things.update("T?1", class_=None, thing_id_body="T2", x_trace="7"))
 print(maton_quo.models.__all__)
 """
 
@@ -132,7 +132,7 @@ def test_names_that_collide_or_are_reserved_find_their_place(tmp_path: Path) -> 
         "list_: 'list[str] | Unset' = UNSET, order: 'OddThingsUpdateOrder' = 'up', "
         "x_trace: 'str | None' = None) -> 'Thing'",
         "Change `thing_id`.",
-        'PATCH https://gateway.maton.ai/quo/v1/things/T%2F1?order=up 7 {"class":null,"thingId":"T2"}',
+        'PATCH https://gateway.maton.ai/quo/v1/things/T%3F1?order=up 7 {"class":null,"thingId":"T2"}',
         "Thing(type='t', self_={'any': 1}, x_ray=True)",
         "('OddThingsUpdateOrder', 'Thing', 'ThingEnvelope')",
     ]

@@ -47,11 +47,19 @@ def test_a_timeout_says_which_and_how_long(both: Both, kind: type[httpx.Transpor
     assert str(caught.value) == f"GET /quo/v1/users/US1: no answer from gateway.maton.ai: {said}"
 
 
-@pytest.mark.parametrize(("kind", "warned"), [(httpx.ReadTimeout, True), (httpx.ConnectTimeout, False)])
+@pytest.mark.parametrize(
+    ("kind", "warned"),
+    [
+        (httpx.ReadTimeout, True),
+        (httpx.ConnectTimeout, False),
+        (httpx.LocalProtocolError, False),
+        (httpx.UnsupportedProtocol, False),
+    ],
+)
 def test_a_text_that_may_have_been_sent_is_warned_about(
     both: Both, kind: type[httpx.TransportError], warned: bool
 ) -> None:
-    with pytest.raises(errors.Timeout) as caught:
+    with pytest.raises((errors.Timeout, errors.ConnectionFailed)) as caught:
         both(
             silent(kind),
             lambda quo: quo.messages.send(content="Hi", from_="PN1", to=["+1555"]),

@@ -77,7 +77,16 @@ def test_it_stays_the_same_kind_of_client() -> None:
     assert type(quo.with_options(timeout=1)) is Quo
 
 
-@pytest.mark.parametrize("options", [{"connection": "a\nb"}, {"max_retries": -1}, {"headers": {"X": "ü"}}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"connection": "a\nb"},
+        {"max_retries": -1},
+        {"headers": {"X": "ü"}},
+        {"timeout": 0},
+        {"headers": {"X Y": "a"}},
+    ],
+)
 def test_options_are_checked_like_settings(options: dict[str, Any]) -> None:
     with pytest.raises(errors.Misconfigured):
         Quo(api_key=KEY, base_url="http://mock.test").with_options(**options)

@@ -152,7 +152,28 @@ def test_it_gives_up_rather_than_wait_for_more_than_a_minute(both: Both, told: s
     assert len(both.requests) == 1
 
 
-@pytest.mark.parametrize("told", ["", "soon", "-1", "1e9", "٣", "Wed, 99 Oct 2015 07:28:00 GMT"])
+def test_a_retry_after_of_500_digits_does_not_hide_the_error(both: Both) -> None:
+    with pytest.raises(errors.RateLimited) as caught:
+        both(lambda request: httpx.Response(429, headers={"retry-after": "1" * 500}), READ[1])
+    assert caught.value.retry_after is None
+    assert both.slept == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "",
+        "soon",
+        "-1",
+        "1e9",
+        "٣",
+        "1" * 10,
+        "1" * 5000,
+        "Wed, 99 Oct 2015 07:28:00 GMT",
+        "Wed, 21 Oct 2015 07:28:00 +9999999999",
+        "Wed, 21 Oct 99999999999999999999 07:28:00 GMT",
+    ],
+)
 def test_a_meaningless_retry_after_is_ignored(told: str) -> None:
     answer = httpx.Response(429, headers=[(b"retry-after", told.encode())])
     assert RetryPolicy(random=lambda: 1.0).wait(0, "GET", answer) == 0.5

@@ -109,6 +109,51 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         Quo(api_key=KEY)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "maton-key-9f31c2",
+        "//maton-key-9f31c2",
+        "maton-key-9f31c2:8787",
+        "ftp://user:maton-key-9f31c2@host",
+        "http://user:maton-key-9f31c2@",
+        "http://user:maton-key-9f31c2@h:port",
+        "http://maton-key-9f31c2 x",
+    ],
+)
+def test_a_wrong_url_is_not_repeated_for_it_may_be_a_key(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(errors.Misconfigured, match="base_url must be a URL such as") as given:
+        Quo(api_key=KEY, base_url=url)
+    monkeypatch.setenv("MATON_GATEWAY_URL", url)
+    with pytest.raises(errors.Misconfigured, match="MATON_GATEWAY_URL must be a URL such as") as set_:
+        Quo(api_key=KEY)
+    assert "9f31c2" not in str(given.value) + str(set_.value)
+
+
+def test_a_header_name_that_is_none_is_not_repeated_for_it_may_be_a_key() -> None:
+    with pytest.raises(errors.Misconfigured, match="A header name holds") as caught:
+        Quo(api_key=KEY, headers={"Bearer maton-key-9f31c2": "Authorization"})
+    assert "9f31c2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["/quo", "/quo/", "/quo/v1", "/maton/quo/v1/"])
+def test_a_url_that_ends_in_what_the_client_adds_is_refused(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "must not end in /quo or /quo/v1, which the client adds"
+    with pytest.raises(errors.Misconfigured, match=f"base_url {said}"):
+        Quo(api_key=KEY, base_url="https://gateway.maton.ai" + path)
+    monkeypatch.setenv("MATON_GATEWAY_URL", "https://gateway.maton.ai" + path)
+    with pytest.raises(errors.Misconfigured, match=f"MATON_GATEWAY_URL {said}"):
+        Quo(api_key=KEY)
+
+
+@pytest.mark.parametrize("path", ["/status-quo", "/quo/proxy", "/v1"])
+def test_a_url_that_only_looks_like_it_is_taken(both: Both, path: str) -> None:
+    both(empty, lambda quo: quo.send(MESSAGES), base_url="http://proxy.test" + path)
+    assert str(both.sent.url) == f"http://proxy.test{path}/quo/v1/messages"
+
+
 def test_every_request_says_who_is_asking(both: Both) -> None:
     both(empty, lambda quo: quo.send(MESSAGES))
     headers = both.sent.headers
@@ -139,6 +184,21 @@ def test_requests_time_out_after_30_seconds_and_connects_after_5(both: Both) -> 
 def test_a_timeout_may_be_given(both: Both) -> None:
     both(empty, lambda quo: quo.send(MESSAGES), timeout=1.5)
     assert both.sent.extensions["timeout"] == {"connect": 1.5, "read": 1.5, "write": 1.5, "pool": 1.5}
+
+
+@CLIENTS
+@pytest.mark.parametrize(
+    "timeout",
+    [0, -1, 0.0, float("nan"), float("inf"), httpx.Timeout(5, connect=0), httpx.Timeout(None, read=-1), "5"],
+)
+def test_a_timeout_that_is_not_above_0_is_refused(client: type[Any], timeout: Any) -> None:
+    with pytest.raises(errors.Misconfigured, match="timeout must be a number of seconds above 0"):
+        client(api_key=KEY, timeout=timeout)
+
+
+def test_a_timeout_may_be_none_for_a_phase(both: Both) -> None:
+    both(empty, lambda quo: quo.send(MESSAGES), timeout=httpx.Timeout(None, read=2))
+    assert both.sent.extensions["timeout"] == {"connect": None, "read": 2, "write": None, "pool": None}
 
 
 def test_a_negative_number_of_retries_is_refused() -> None:

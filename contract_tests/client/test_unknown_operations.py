@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from maton_quo import UNSET, errors, models
+from maton_quo.types import Request
 
 from .conftest import KEY, Both
 
@@ -91,9 +92,44 @@ def test_errors_and_retries_are_the_same(both: Both) -> None:
         ("/v1/tasks?number=+1555", "give it by params="),
         ("/v1/tasks#x", "give it by params="),
         ("/v1/ta\nsks", "Invalid non-printable"),
+        ("/../connections", "no '.' or '..' segment"),
+        ("/v1/./tasks", "no '.' or '..' segment"),
+        ("/v1/tasks/..", "no '.' or '..' segment"),
+        ("/%2e%2E/connections", "no '.' or '..' segment"),
+        ("/.%2e/connections", "no '.' or '..' segment"),
+        ("/v1%2F..%2f..%2Fconnections", "no '.' or '..' segment"),
     ],
 )
 def test_a_path_that_is_none_is_refused_before_anything_is_sent(both: Both, path: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         both(ok, lambda quo: quo.request("GET", path))
     assert both.requests == []
+
+
+@pytest.mark.parametrize("path", ["/v1/tasks/...", "/v1/.well-known", "/v1/a..b/c.", "/v1/%252e%252e"])
+def test_a_dot_in_a_path_is_no_harm(both: Both, path: str) -> None:
+    both(ok, lambda quo: quo.request("GET", path))
+    assert both.sent.url.raw_path == b"/quo" + path.encode()
+
+
+@pytest.mark.parametrize("method", ["G ET", "", "GET\r\nX: y", "GÉT", "GET:"])
+def test_a_method_that_is_none_is_refused_before_anything_is_sent(both: Both, method: str) -> None:
+    with pytest.raises(ValueError, match="a method such as GET was expected"):
+        both(ok, lambda quo: quo.request(method, "/v1/tasks"))
+    assert both.requests == []
+
+
+@pytest.mark.parametrize("name", ["X Y", "Xé", "", "X:", "X\n", "X(1)"])
+def test_a_header_name_that_is_none_is_refused_before_anything_is_sent(both: Both, name: str) -> None:
+    with pytest.raises(errors.Misconfigured, match="A header name holds"):
+        both(ok, lambda quo: quo.request("GET", "/v1/tasks", headers={name: "a"}))
+    with pytest.raises(errors.Misconfigured, match="A header name holds"):
+        both(ok, lambda quo: quo.send(Request("GET", "/v1/tasks", headers={name: "a"})))
+    with pytest.raises(errors.Misconfigured, match="A header name holds"):
+        both(ok, lambda quo: quo.users.list(), headers={name: "a"})
+    assert both.requests == []
+
+
+def test_every_header_name_that_http_allows_is_sent(both: Both) -> None:
+    both(ok, lambda quo: quo.request("GET", "/v1/tasks", headers={"!#$%&'*+-.^_`|~9aZ": "a"}))
+    assert both.sent.headers["!#$%&'*+-.^_`|~9az"] == "a"

@@ -122,9 +122,18 @@ def test_a_secret_that_is_no_key_is_refused_without_repeating_it(secret: str) ->
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b"no json", b"\xff", b"{}", b'{"type": 1}'])
-def test_a_signed_body_that_is_no_event_is_refused(body: bytes) -> None:
-    with pytest.raises(webhooks.BadSignature, match="not an event"):
+def test_a_signed_body_that_is_no_event_is_not_called_badly_signed(body: bytes) -> None:
+    with pytest.raises(webhooks.UndecodableEvent, match="The signature fits, but the body is not an event"):
         verified(body, signature(body), SECRET)
+
+
+@pytest.mark.parametrize(
+    ("body", "event"), [(b"[1]", [1]), (b'{"type": 1}', {"type": 1}), (b"no json", b"no json")]
+)
+def test_what_is_no_event_can_be_looked_at(body: bytes, event: object) -> None:
+    with pytest.raises(webhooks.UndecodableEvent) as caught:
+        verified(body, signature(body), SECRET)
+    assert caught.value.event == event
 
 
 def test_it_agrees_with_the_published_form() -> None:

@@ -53,9 +53,9 @@ def verify(
         now: The time to compare it with, in seconds since 1970; by default the clock's.
 
     Raises:
-        BadSignature: When the signature is missing, malformed, too old or does not fit, or the body is no event.
-        UndecodableEvent: When it is genuine, but not what the contract promises of its type; its `event` has
-            what it is.
+        BadSignature: When the signature is missing, malformed, too old or does not fit.
+        UndecodableEvent: When it is genuine, but no event, or not what the contract promises of its type; its
+            `event` has what it is.
     """
     signatures.check(body, headers, secret, tolerance=tolerance, now=now)
     event: Event = read(body, _model_of)

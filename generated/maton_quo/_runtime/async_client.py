@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, TypeVar
 import httpx
 
 from . import logs, settings, transports
-from .core import Core, checked, decoded
+from .core import Core, checked, decoded, without_body
 from .pacing import Pace
 from .paging import AsyncPage, AsyncPager, PageModel, checked_limit
 from .request import QueryValue, Request
@@ -82,6 +82,7 @@ class AsyncClient(Core[httpx.AsyncClient]):
         Raises:
             errors.StatusError: When the server answered with an error.
             errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.UndecodableResponse: When its success cannot be unpacked.
             errors.ClientClosed: When this client was closed.
         """
         outgoing, attempt = self._outgoing(request), 0
@@ -121,10 +122,12 @@ class AsyncClient(Core[httpx.AsyncClient]):
             The response as it came, always a success; `.json()` decodes it.
 
         Raises:
-            ValueError: When the path holds a query or does not begin with a slash.
+            ValueError: When the method is none, or the path holds a query or a segment `..`, or does not
+                begin with a slash.
             errors.Misconfigured: When a header cannot be sent.
             errors.StatusError: When the server answered with an error.
             errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.UndecodableResponse: When its success cannot be unpacked.
             errors.ClientClosed: When this client was closed.
         """
         client = self if headers is None else self.with_options(headers=dict(headers))
@@ -158,9 +161,18 @@ class AsyncClient(Core[httpx.AsyncClient]):
     async def _attempt(self, outgoing: httpx.Request) -> Outcome:
         self._refuse_if_closed()
         try:
-            return await self._http.send(outgoing)
+            response = await self._http.send(outgoing, stream=True)
         except httpx.RequestError as error:
             return error
+        try:
+            await response.aread()
+        except httpx.DecodingError as error:
+            return without_body(response, error)
+        except httpx.RequestError as error:
+            return error
+        finally:
+            await response.aclose()
+        return response
 
     async def __aenter__(self) -> Self:
         return self

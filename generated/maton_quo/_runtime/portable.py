@@ -1,15 +1,27 @@
-"""Requests and responses that may leave the process in an error: without the key and the open stream."""
+"""Requests and responses that may leave the process in an error: without secrets and the open stream."""
 
 from __future__ import annotations
 
 import httpx
 
+KEPT = frozenset(  # of a request; any other header may be a secret of whoever set it
+    {
+        "accept",
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "content-type",
+        "host",
+        "maton-connection",
+        "user-agent",
+    }
+)
 DROPPED = ("content-encoding", "set-cookie")
 
 
 def request(original: httpx.Request) -> httpx.Request:
-    """A copy without the API key."""
-    headers = [(name, value) for name, value in original.headers.multi_items() if name != "authorization"]
+    """A copy without the API key, and without headers that are not known to be harmless."""
+    headers = [(name, value) for name, value in original.headers.multi_items() if name in KEPT]
     return httpx.Request(original.method, original.url, headers=headers, content=original.content)
 
 

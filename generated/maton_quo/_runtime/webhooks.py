@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from .errors import BadSignature, UndecodableEvent
+from .errors import UndecodableEvent
 from .model import Model
 
 T = TypeVar("T")
@@ -35,8 +35,7 @@ def read(body: bytes, model_of: Callable[[str], type[T] | None]) -> T | UnknownE
     """The event in `body`, as the model of its type, or as an `UnknownEvent` if there is none.
 
     Raises:
-        BadSignature: When the body is no event at all.
-        UndecodableEvent: When it is not what the contract promises of its type.
+        UndecodableEvent: When the body is no event, or not what the contract promises of its type.
     """
     event = _event(body)
     model: Any = model_of(event["type"]) or UnknownEvent
@@ -48,12 +47,13 @@ def read(body: bytes, model_of: Callable[[str], type[T] | None]) -> T | UnknownE
 
 
 def _event(body: bytes) -> dict[str, Any]:
+    event: Any
     try:
         event = json.loads(body)
     except (ValueError, RecursionError):
-        event = None
+        event = body
     if not isinstance(event, dict) or not isinstance(event.get("type"), str):
-        raise BadSignature("The signature fits, but the body is not an event.")
+        raise UndecodableEvent("The signature fits, but the body is not an event.", event)
     thing = event["data"].get("object") if isinstance(event.get("data"), dict) else None
     # The documents promise a list, but real deliveries have been seen with the one number bare.
     if isinstance(thing, dict) and isinstance(thing.get("to"), str):

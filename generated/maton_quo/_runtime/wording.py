@@ -67,8 +67,13 @@ def _advice(response: httpx.Response, problem: Problem) -> str | None:
     if not problem.from_gateway:
         return None
     if status == 401:
-        return "check MATON_API_KEY"
+        return "check the API key, from api_key= or MATON_API_KEY"
     if status == 400 and not problem.complaints:
+        if "maton-connection" in response.request.headers:
+            return (
+                "check connection= or MATON_CONNECTION, for the key may have no such ACTIVE connection, "
+                "see quo.connections"
+            )
         return "the key may have no ACTIVE connection, see quo.connections"
     if status == 500:
         return "the connection may have expired, see quo.connections"

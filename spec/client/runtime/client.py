@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, TypeVar
 import httpx
 
 from . import logs, settings, transports
-from .core import Core, checked, decoded
+from .core import Core, checked, decoded, without_body
 from .pacing import Pace
 from .paging import Page, PageModel, checked_limit
 from .request import QueryValue, Request
@@ -80,6 +80,7 @@ class Client(Core[httpx.Client]):
         Raises:
             errors.StatusError: When the server answered with an error.
             errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.UndecodableResponse: When its success cannot be unpacked.
             errors.ClientClosed: When this client was closed.
         """
         outgoing, attempt = self._outgoing(request), 0
@@ -119,10 +120,12 @@ class Client(Core[httpx.Client]):
             The response as it came, always a success; `.json()` decodes it.
 
         Raises:
-            ValueError: When the path holds a query or does not begin with a slash.
+            ValueError: When the method is none, or the path holds a query or a segment `..`, or does not
+                begin with a slash.
             errors.Misconfigured: When a header cannot be sent.
             errors.StatusError: When the server answered with an error.
             errors.ConnectionFailed, errors.Timeout: When it did not answer.
+            errors.UndecodableResponse: When its success cannot be unpacked.
             errors.ClientClosed: When this client was closed.
         """
         client = self if headers is None else self.with_options(headers=dict(headers))
@@ -154,9 +157,18 @@ class Client(Core[httpx.Client]):
     def _attempt(self, outgoing: httpx.Request) -> Outcome:
         self._refuse_if_closed()
         try:
-            return self._http.send(outgoing)
+            response = self._http.send(outgoing, stream=True)
         except httpx.RequestError as error:
             return error
+        try:
+            response.read()
+        except httpx.DecodingError as error:
+            return without_body(response, error)
+        except httpx.RequestError as error:
+            return error
+        finally:
+            response.close()
+        return response
 
     def __enter__(self) -> Self:
         return self

@@ -14,7 +14,7 @@ from .logs import OwnURL
 from .pacing import Pace
 from .request import Request
 from .retry import Outcome, RetryPolicy
-from .settings import Settings
+from .settings import Settings, merged
 
 T = TypeVar("T")
 HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
@@ -50,7 +50,8 @@ class Core(Generic[HttpT]):
             headers: Headers to add or replace.
 
         Raises:
-            errors.Misconfigured: When a value cannot be sent in a header, or `max_retries` is negative.
+            errors.Misconfigured: When a header cannot be sent, `timeout` is not above 0 or `max_retries` is
+                negative.
         """
         other = copy.copy(self)
         other._owns_http = False
@@ -73,14 +74,14 @@ class Core(Generic[HttpT]):
             headers["Maton-Connection"] = settings.connection
         if content is not None:
             headers["Content-Type"] = "application/json"
-        headers.update({name: value for name, value in (request.headers or {}).items() if value is not None})
+        own = {name: value for name, value in (request.headers or {}).items() if value is not None}
         host = settings.control_url if request.control else settings.gateway_url
         try:
             outgoing = self._http.build_request(
                 request.method,
                 host + request.path,
                 params=request.params() or None,
-                headers=headers,
+                headers=merged(headers, own),
                 content=content,
                 timeout=settings.timeout,
             )
@@ -109,13 +110,35 @@ class Core(Generic[HttpT]):
         return f"<{type(self).__name__} {self._settings.gateway_url}>"
 
 
+class Unreadable(httpx.DecodingError):
+    """A success whose body cannot be unpacked; `response` is that success without it."""
+
+    def __init__(self, response: httpx.Response, cause: httpx.DecodingError) -> None:
+        super().__init__(str(cause), request=response.request)
+        self.response = response
+
+
+def without_body(response: httpx.Response, cause: httpx.DecodingError) -> Outcome:
+    """What came of a request whose answer cannot be unpacked: an error status says enough by itself."""
+    bare = httpx.Response(
+        response.status_code,
+        headers=[item for item in response.headers.multi_items() if item[0] != "content-encoding"],
+        request=response.request,
+        extensions=response.extensions,
+    )
+    return Unreadable(bare, cause) if bare.is_success else bare
+
+
 def checked(request: httpx.Request, outcome: Outcome) -> httpx.Response:
     """The outcome, if it is a success.
 
     Raises:
         errors.StatusError: When the server answered with an error.
         errors.ConnectionFailed, errors.Timeout: When it did not answer.
+        errors.UndecodableResponse: When its success cannot be unpacked.
     """
+    if isinstance(outcome, Unreadable):
+        raise errors.from_decoding(outcome.response, outcome) from outcome
     if isinstance(outcome, httpx.RequestError):
         raise errors.from_transport(request, outcome) from outcome
     if not outcome.is_success:

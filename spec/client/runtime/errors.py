@@ -59,7 +59,7 @@ class UndecodableEvent(QuoError):
     """A webhook is from Quo, but not in the shape that the contract promises.
 
     Attributes:
-        event: What it holds, not typed.
+        event: What it holds, not typed; the bytes of a body that is no JSON.
     """
 
     def __init__(self, message: str, event: Any) -> None:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 import msgspec
 from msgspec import UNSET, UnsetType
 
+TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # of HTTP: a method, or the name of a header
 QueryValue = str | int | float | bool | datetime.datetime | list[str] | UnsetType | None
 
 
@@ -39,11 +40,16 @@ class Request:
     template: str | None = None
 
     def __post_init__(self) -> None:
+        if not TOKEN.fullmatch(self.method):
+            raise ValueError(f"a method such as GET was expected, not {self.method!r}")
         if not self.path.startswith("/"):
             # `@elsewhere.test` after a host would lead, with the API key, to another one.
             raise ValueError(f"a path must begin with a slash, not {self.path!r}")
         if "?" in self.path or "#" in self.path:
             raise ValueError("a path holds no query; give it by params=")
+        if any(part in (".", "..") for part in unquote(self.path).split("/")):
+            # httpx or the server would resolve it, and the API key would go to another place.
+            raise ValueError("a path holds no '.' or '..' segment, also not percent-encoded")
 
     @property
     def route(self) -> str:
@@ -82,9 +88,10 @@ def segment(value: str) -> str:
     """An id as a part of a path.
 
     Raises:
-        ValueError: When it is empty or a dot segment, which would lead to another operation.
+        ValueError: When it is empty, a dot segment or holds a slash, which would lead to another operation;
+            a server does not tell `%2F` from a slash.
     """
-    if value in ("", ".", ".."):
+    if value in ("", ".", "..") or "/" in value:
         raise ValueError(f"an id was expected, not {value!r}")
     return quote(value, safe="")
 

@@ -17,7 +17,8 @@ from . import rate_limit
 Outcome = httpx.Response | httpx.RequestError
 
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
-NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+UNREACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+NEVER_SENT = (*UNREACHED, httpx.LocalProtocolError, httpx.UnsupportedProtocol)
 PASSING = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError, httpx.ProxyError)
 
 
@@ -69,7 +70,7 @@ def is_worth_repeating(method: str, outcome: Outcome) -> bool:
         if outcome.status_code == 429:
             return True
         return method in REPEATABLE and outcome.status_code >= 500 and outcome.status_code != 501
-    return isinstance(outcome, NEVER_SENT) or (method in REPEATABLE and isinstance(outcome, PASSING))
+    return isinstance(outcome, UNREACHED) or (method in REPEATABLE and isinstance(outcome, PASSING))
 
 
 def retry_after(response: httpx.Response) -> float | None:
@@ -79,11 +80,11 @@ def retry_after(response: httpx.Response) -> float | None:
     a window that is used up.
     """
     value = response.headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
+    if re.fullmatch(r"\d{1,9}(\.\d+)?", value, re.ASCII):
         return float(value)
     try:
         date = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return _end_of_window(response)
     if date.tzinfo is None:
         date = date.replace(tzinfo=datetime.UTC)

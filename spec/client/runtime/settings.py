@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -11,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from .errors import Misconfigured
+from .request import TOKEN
 
 GATEWAY_URL = "https://gateway.maton.ai"
 CONTROL_URL = "https://ctrl.maton.ai"
@@ -44,9 +47,9 @@ class Settings:
         return replace(
             self,
             connection=self.connection if connection is None else _connection(connection),
-            timeout=self.timeout if timeout is None else timeout,
+            timeout=self.timeout if timeout is None else _timeout(timeout),
             max_retries=self.max_retries if max_retries is None else _retries(max_retries),
-            headers=self.headers if headers is None else _merged(self.headers, headers),
+            headers=self.headers if headers is None else merged(self.headers, headers),
         )
 
 
@@ -63,7 +66,8 @@ def resolve(
     """Complete what was given in code from the environment and the defaults.
 
     Raises:
-        Misconfigured: When the API key, the connection, a URL or `max_retries` cannot be used.
+        Misconfigured: When the API key, the connection, a URL, a header, `timeout` or `max_retries` cannot be
+            used.
     """
     own = {
         "Authorization": f"Bearer {_api_key(api_key)}",
@@ -74,9 +78,9 @@ def resolve(
     return Settings(
         gateway_url=_url("MATON_GATEWAY_URL", base_url, GATEWAY_URL) + "/quo",
         control_url=_url("MATON_CONTROL_URL", base_url, CONTROL_URL),
-        headers=_merged(httpx.Headers(own), headers or {}),
+        headers=merged(httpx.Headers(own), headers or {}),
         connection=_connection(os.environ.get("MATON_CONNECTION") if connection is None else connection),
-        timeout=httpx.USE_CLIENT_DEFAULT if timeout is None else timeout,
+        timeout=httpx.USE_CLIENT_DEFAULT if timeout is None else _timeout(timeout),
         max_retries=_retries(max_retries),
     )
 
@@ -94,11 +98,21 @@ def _connection(given: str | None) -> str | None:
     return _header_value("The connection", given) if given else None
 
 
-def _merged(headers: httpx.Headers, more: dict[str, str]) -> httpx.Headers:
-    merged = headers.copy()
+def merged(headers: httpx.Headers, more: Mapping[str, str]) -> httpx.Headers:
+    """The headers with more added or replaced.
+
+    Raises:
+        Misconfigured: When a name or a value cannot be sent.
+    """
+    both = headers.copy()
     for name, value in more.items():
-        merged[name] = _header_value(f"The header {name}", value)
-    return merged
+        if not TOKEN.fullmatch(name):
+            # It is not repeated, for it may be a value that took the name's place.
+            raise Misconfigured(
+                "A header name holds a blank, a colon or another character that none may hold."
+            )
+        both[name] = _header_value(f"The header {name}", value)
+    return both
 
 
 def _header_value(what: str, value: str) -> str:
@@ -122,11 +136,21 @@ def _url(variable: str, given: str | None, default: str) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise Misconfigured(f"{where} must be a URL such as http://127.0.0.1:8787, not {url!r}.")
+        # It is not repeated, for it may be an API key in the wrong place, or hold a password.
+        raise Misconfigured(f"{where} must be a URL such as http://127.0.0.1:8787.")
     if parts.username or parts.password or parts.query or parts.fragment:
         # A user in the URL would replace the Authorization header.
         raise Misconfigured(f"{where} must hold nothing but scheme, host, port and path.")
+    if parts.path.rstrip("/").endswith(("/quo", "/quo/v1")):
+        raise Misconfigured(f"{where} must not end in /quo or /quo/v1, which the client adds.")
     return url.rstrip("/")
+
+
+def _timeout(given: Any) -> Any:
+    for seconds in httpx.Timeout(given).as_dict().values():
+        if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds < math.inf):
+            raise Misconfigured(f"timeout must be a number of seconds above 0, not {seconds!r}.")
+    return given
 
 
 def _retries(given: int) -> int:
