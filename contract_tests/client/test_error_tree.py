@@ -110,6 +110,7 @@ def test_an_error_whose_body_was_packed_travels_too(both: Both) -> None:
 def test_a_pickled_error_does_not_hold_the_key(both: Both) -> None:
     for pickled in (
         pickle.dumps(raised(both, answering(400, QUO_400))),
+        pickle.dumps(raised(both, answering(401, f"no such key: {KEY}"))),
         pickle.dumps(raised(both, answering(200, "<html>"))),
         pickle.dumps(raised(both, silent(httpx.ReadTimeout))),
     ):

@@ -26,10 +26,11 @@ def request(original: httpx.Request) -> httpx.Request:
 
 
 def response(original: httpx.Response) -> httpx.Response:
-    """A copy whose body was read, with its request."""
+    """A copy whose body was read, with its request; a body that echoes the API key loses it."""
+    key = original.request.headers.get("authorization", "").removeprefix("Bearer ").encode()
     return httpx.Response(
         original.status_code,
         headers=[(name, value) for name, value in original.headers.multi_items() if name not in DROPPED],
-        content=original.content,
+        content=original.content.replace(key, b"***") if key else original.content,
         request=request(original.request),
     )
