@@ -73,7 +73,10 @@ def _answer(gateway: Gateway, answer: str | None) -> tuple[str, int]:
         connection = _awaiting(gateway)
         if connection is None:
             return _page("unknown", 404)
-        workspace_id = gateway.workspace_for(connection) if status == "ACTIVE" else None
+        workspace_id = None
+        if status == "ACTIVE" and connection.status == "PENDING":
+            new = flask.request.values.get("workspace") == "new"
+            workspace_id = gateway.workspace_for(connection, new=new)
         settled = gateway.accounts.settle(
             connection, status=status, workspace_id=workspace_id, now=flask.g.now
         )

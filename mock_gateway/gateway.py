@@ -177,10 +177,10 @@ class Gateway:
         )
         self.accounts.copy_documents(self._template(seed), id)
 
-    def workspace_for(self, connection: Connection) -> str:
+    def workspace_for(self, connection: Connection, *, new: bool = False) -> str:
         """The workspace that an allowed connection leads to: the account's first, or a new empty one."""
         present = self.accounts.oldest_workspace(connection.account_id)
-        if present is not None:
+        if present is not None and not new:
             return present.id
         id = self.ids.workspace()
         self.add_workspace(id, account_id=connection.account_id, seed="empty")
