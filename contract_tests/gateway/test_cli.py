@@ -201,3 +201,12 @@ def test_every_option_is_explained() -> None:
     assert result.exit_code == 0
     for option in ("--host", "--port", "--db", "--profile", "--seed", "--set", "--admin-token"):
         assert option in result.stdout
+
+
+def test_a_bare_install_says_what_the_gateway_comes_with() -> None:
+    code = "import sys; sys.modules['click'] = None; from mock_gateway.__main__ import run; run()"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == (
+        "quo-mock: click is missing; the gateway comes with pip install 'maton-quo[mock]'\n"
+    )

@@ -164,3 +164,10 @@ def test_an_unknown_route_is_a_json_404(either: Bench, url: str) -> None:
     answer = either.ask(f"GET {url}")
     assert (answer.status_code, answer.json["title"]) == (404, "Not Found")
     assert either.ask("GET /_mock/api/reset").status_code == 405
+
+
+def test_a_refused_clock_change_changes_nothing(bench: Bench) -> None:
+    before = bench.ok("GET /_mock/api/clock")
+    assert bench.ask("POST /_mock/api/clock", {"freeze": True, "advance": -1}).status_code == 400
+    assert bench.ask("POST /_mock/api/clock", {"freeze": True, "set": "never"}).status_code == 400
+    assert bench.ok("GET /_mock/api/clock") == before
