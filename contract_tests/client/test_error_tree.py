@@ -13,31 +13,8 @@ import pytest
 
 from maton_quo import Quo, errors
 
+from .bodies import BLOCKED, QUO_400, WRAPPED_401
 from .conftest import KEY, Both
-
-QUO_400 = {
-    "message": "The input was invalid",
-    "code": "0200400",
-    "status": 400,
-    "docs": "https://quo.com/docs",
-    "title": "Bad Request",
-    "trace": "4128582783457776981",
-    "errors": [
-        {
-            "path": "/content",
-            "message": "Expected string length less or equal to 1600",
-            "value": "Dear Jane, about your diagnosis",
-            "schema": {"type": "String", "maxLength": 1600},
-        },
-        {
-            "path": "/to",
-            "message": "Expected array length to be less or equal to 1",
-            "value": ["+15550001111"],
-        },
-    ],
-}
-WRAPPED_401 = {"error": {"message": "Unauthorized", "key": "Unauthorized", "trace": "4128582783457776981"}}
-BLOCKED = "error code: 1010"
 
 
 def answering(status: int, body: Any) -> Callable[[httpx.Request], httpx.Response]:

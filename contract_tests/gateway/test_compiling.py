@@ -5,28 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from mock_gateway import spec
 from mock_gateway.contract import Contract, compiled, load
-from mock_gateway.operation import Operation
 from mock_gateway.profile import DIVERGENCES, Profile
+
+from .judging import said
 
 DOCUMENTED = Profile.named("documented")
 OBSERVED = Profile.named("observed")
 GUIDE = load(DOCUMENTED)
 LIVE = load(OBSERVED)
 MESSAGE = {"content": "Hello, world!", "from": "PN123abc", "to": ["+15555555555"]}
-
-
-def said(
-    operation: Operation, path: Any = None, query: Any = None, body: Any = None
-) -> list[tuple[str, str]]:
-    """Return the paths and texts of the complaints about a request."""
-    complaints = operation.complaints(path or {}, query or {}, body)
-    return [(complaint.path, complaint.message) for complaint in complaints]
 
 
 def test_profiles_that_do_not_differ_for_the_spec_share_a_contract() -> None:

@@ -8,37 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema_rs import Registry
 
 from mock_gateway.complaints import kind_of, pointer
-from mock_gateway.judge import Judge
 
-DOCUMENT: dict[str, Any] = {
-    "components": {
-        "schemas": {
-            "MessageId": {"type": "string", "pattern": "^AC(.*)$"},
-            "Email": {
-                "type": "object",
-                "required": ["value"],
-                "properties": {"value": {"type": ["string", "null"], "format": "email"}},
-                "additionalProperties": False,
-            },
-        }
-    }
-}
-EMAIL = {"$ref": "spec:/#/components/schemas/Email"}
-MESSAGE_ID = {"$ref": "spec:/#/components/schemas/MessageId"}
-
-
-def judge(schema: dict[str, Any]) -> Judge:
-    return Judge(schema, DOCUMENT, Registry([("spec:/", DOCUMENT)]))
-
-
-def only(schema: dict[str, Any], value: Any) -> dict[str, Any]:
-    """Return the one complaint about `/field`, as JSON."""
-    complaints = judge({"type": "object", "properties": {"field": schema}}).complaints({"field": value})
-    assert [complaint.path for complaint in complaints] == ["/field"]
-    return complaints[0].as_json()
+from .judging import EMAIL, MESSAGE_ID, judge, only
 
 
 def test_a_body_full_of_mistakes_is_answered_with_the_first_hundred() -> None:

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mock_gateway.contract import load
-from mock_gateway.operation import Operation
 from mock_gateway.profile import Profile
+
+from .judging import said
 
 DOCUMENTED = Profile.named("documented")
 OBSERVED = Profile.named("observed")
@@ -19,14 +20,6 @@ GUIDE = load(DOCUMENTED)
 LIVE = load(OBSERVED)
 SEND = GUIDE.operations["messages_send"]
 MESSAGE = {"content": "Hello, world!", "from": "PN123abc", "to": ["+15555555555"]}
-
-
-def said(
-    operation: Operation, path: Any = None, query: Any = None, body: Any = None
-) -> list[tuple[str, str]]:
-    """Return the paths and texts of the complaints about a request."""
-    complaints = operation.complaints(path or {}, query or {}, body)
-    return [(complaint.path, complaint.message) for complaint in complaints]
 
 
 # ── Operations ──
