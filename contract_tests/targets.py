@@ -149,7 +149,7 @@ class Account:
 
     def reset(self) -> None:
         """Put the workspace back to its seed."""
-        self.target.control("POST", "reset", {"workspace_id": self.workspace_id})
+        self.target.control("POST", f"reset?workspace_id={self.workspace_id}")
 
 
 @contextmanager

@@ -71,9 +71,9 @@ def create_app(
     app.config["PROPAGATE_EXCEPTIONS"] = check_responses
     app.extensions["mock_gateway"] = gateway
     app.register_blueprint(consent.blueprint(gateway))
-    app.register_blueprint(control.blueprint(gateway, admin_token))
     handlers = resources.handlers(gateway.contract.operations.values())
-    pipeline = Pipeline(gateway, handlers, pages=app.wsgi_app, check_responses=check_responses)
+    steering = control.ControlApi(gateway, admin_token)
+    pipeline = Pipeline(gateway, handlers, steering, pages=app.wsgi_app, check_responses=check_responses)
     app.before_request(pipeline.open_page)
     app.register_error_handler(Exception, pipeline.refuse_page)
     app.wsgi_app = pipeline  # type: ignore[method-assign]  # the way of WSGI middleware
@@ -87,12 +87,14 @@ class Pipeline:
         self,
         gateway: Gateway,
         handlers: Mapping[str, resources.Handler],
+        steering: control.ControlApi,
         *,
         pages: WSGIApplication,
         check_responses: bool,
     ) -> None:
         self.gateway = gateway
         self.handlers = handlers
+        self.steering = steering
         self.pages = pages
         self.check_responses = check_responses
         self.routes = Routes(gateway.contract.operations.values())
@@ -100,9 +102,11 @@ class Pipeline:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         asked = Asked(environ)
         door = doors.door_of(asked.path, asked.host)
-        if not door.has_operations:
-            return self.pages(environ, start_response)
-        return self.answer(asked, door).send(asked.method, start_response)
+        if door.has_operations:
+            return self.answer(asked, door).send(asked.method, start_response)
+        if self.steering.serves(asked.path):
+            return self.steer(asked, door).send(asked.method, start_response)
+        return self.pages(environ, start_response)
 
     def answer(self, asked: Asked, door: doors.Door) -> Rendering:
         """Everything that is looked at, in this order."""
@@ -154,7 +158,14 @@ class Pipeline:
             if wrong:
                 raise BrokenDocument(f"{operation.id} answered {answer.status} outside the spec: {wrong[0]}")
 
-    # ── Pages and the control API, which Flask routes ──
+    def steer(self, asked: Asked, door: doors.Door) -> Rendering:
+        """The answer of the control API."""
+        try:
+            return self.steering.answer(asked)
+        except Exception as error:
+            return self.refuse(error, asked.method, asked.path, door, None)
+
+    # ── Pages, which Flask routes ──
 
     def open_page(self) -> None:
         """What a page may use."""

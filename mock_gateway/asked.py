@@ -37,6 +37,12 @@ class Asked:
         return f"{self._environ['SERVER_NAME']}:{self._environ['SERVER_PORT']}"
 
     @property
+    def remote_address(self) -> str:
+        """Who is at the other end of the connection, in numbers."""
+        address: str = self._environ.get("REMOTE_ADDR") or ""
+        return address
+
+    @property
     def origin(self) -> str:
         """Scheme and host."""
         return f"{self._environ['wsgi.url_scheme']}://{self.host}"
@@ -69,7 +75,7 @@ class Asked:
         Raises:
             Problem: 413 over 1 MiB, 415 not JSON by its content type, 400 not JSON.
         """
-        raw = self._body()
+        raw = self.raw()
         if raw and not self._is_json():
             said = self._environ.get("CONTENT_TYPE", "").partition(";")[0] or "untyped"
             raise Problem(415, f"The body must be application/json, not {said}")
@@ -85,23 +91,24 @@ class Asked:
             mimetype.startswith("application/") and mimetype.endswith("+json")
         )
 
-    def _body(self) -> bytes:
+    def raw(self, *, largest: int = LARGEST_BODY) -> bytes:
+        """The body as it came; raises `Problem` 413 over `largest` bytes."""
         length = self._environ.get("CONTENT_LENGTH") or ""
         if length.isascii() and length.isdigit():
             wanted = int(length)
         else:  # nothing, or in chunks
-            wanted = LARGEST_BODY if "HTTP_TRANSFER_ENCODING" in self._environ else 0
-        if wanted > LARGEST_BODY:
-            raise too_large()
+            wanted = largest if "HTTP_TRANSFER_ENCODING" in self._environ else 0
+        if wanted > largest:
+            raise too_large(largest)
         raw = bytes(self._environ["wsgi.input"].read(wanted)) if wanted else b""
-        if not length and len(raw) == LARGEST_BODY:
-            raise too_large()  # one byte early, but without asking for more
+        if not length and len(raw) == largest:
+            raise too_large(largest)  # one byte early, but without asking for more
         return raw
 
 
-def too_large() -> Problem:
-    """The 413 of a body over the limit."""
-    return Problem(413, f"The body is over {LARGEST_BODY // 1024} KiB")
+def too_large(largest: int = LARGEST_BODY) -> Problem:
+    """The 413 of a body over the limit, in bytes."""
+    return Problem(413, f"The body is over {largest // 1024} KiB")
 
 
 def _text(latin: str) -> str:

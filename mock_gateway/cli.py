@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 from functools import partial
-from typing import Any
 
 import click
 
@@ -13,7 +12,7 @@ from . import server
 from .demo import API_KEY, QUO_KEY
 from .loopback import is_loopback
 from .profile import BY_NAME, Profile
-from .settings import NAMES, Settings
+from .settings import NAMES, Settings, assigned
 from .store.address import name_of
 
 
@@ -91,7 +90,7 @@ def serve(
 
 def _assigned(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, Settings]:
     """The profile and the settings after every `NAME=VALUE`; raises `ValueError` with what is allowed."""
-    changes: dict[str, Any] = {}
+    changes: dict[str, str] = {}
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
         if not equals:
@@ -99,11 +98,11 @@ def _assigned(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, 
         if name in BY_NAME:
             profile = profile.set(name, value)
         elif name in NAMES:
-            changes[name] = int(value) if value.isascii() and value.isdigit() else value
+            changes[name] = value
         else:
             known = ", ".join(sorted(NAMES | BY_NAME.keys()))
             raise ValueError(f"there is nothing to set by the name {name!r}; there are {known}")
-    return profile, Settings().with_changes(changes)
+    return profile, assigned(changes)
 
 
 def _announce(options: server.Options) -> None:

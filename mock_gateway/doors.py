@@ -60,7 +60,9 @@ def path_behind(door: Door, path: str) -> str:
     return path[len(door.app) + 1 :] if door.name == "gateway" else path
 
 
-def admit(door: Door, accounts: Accounts, credentials: gate.Credentials, route: Route) -> gate.Caller:
+def admit(
+    door: Door, accounts: Accounts, credentials: gate.Credentials, route: Route[Operation]
+) -> gate.Caller:
     """Who is asking.
 
     At Quo's own door an unknown route is told before the key is looked at, as seen live (2026-08-30).
@@ -77,7 +79,7 @@ def admit(door: Door, accounts: Accounts, credentials: gate.Credentials, route: 
     return gate.at_quo(accounts, credentials)
 
 
-def operation_at(route: Route) -> Operation:
+def operation_at(route: Route[Operation]) -> Operation:
     """The operation of a route; raises `Unrouted` if there is none."""
     if route.operation is None:
         raise Unrouted(route.allowed)

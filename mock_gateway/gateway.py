@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import contract as contracts
@@ -28,8 +28,8 @@ from .store.accounts import WorkspaceFacts
 class Account:
     """A fresh account and the keys that open it."""
 
-    api_key: str
-    quo_key: str
+    api_key: str = field(repr=False)
+    quo_key: str = field(repr=False)
     connection_id: str
     workspace_id: str
 

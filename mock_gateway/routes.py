@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from .operation import Operation
+from typing import Generic, Protocol, TypeVar
 
 _NOTHING: Mapping[str, str] = {}
 
 
+class Routable(Protocol):
+    """What can be found at a path."""
+
+    @property
+    def method(self) -> str:
+        """Such as `GET`."""
+
+    @property
+    def path(self) -> str:
+        """Such as `/v1/messages/{messageId}`."""
+
+
+Operation = TypeVar("Operation", bound=Routable)
+
+
 @dataclass(frozen=True, slots=True)
-class Route:
+class Route(Generic[Operation]):
     """What was found at a path: an operation, or the methods that have one there."""
 
     operation: Operation | None
@@ -29,16 +43,16 @@ class Unrouted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Generic[Operation]):
     parameter: str
     operations: dict[str, Operation]
 
 
-class Routes:
-    """The paths of the spec: each ends in nothing, in one parameter, or in one parameter and a verb."""
+class Routes(Generic[Operation]):
+    """The paths of a spec: each ends in nothing, in one parameter, or in one parameter and a verb."""
 
     def __init__(self, operations: Iterable[Operation]) -> None:
-        self._places: dict[tuple[str, str], _Place] = {}
+        self._places: dict[tuple[str, str], _Place[Operation]] = {}
         for operation in operations:
             before, brace, rest = operation.path.partition("{")
             parameter, _, after = rest.partition("}")
@@ -47,7 +61,7 @@ class Routes:
             place = self._places.setdefault((before, after if brace else "exactly"), _Place(parameter, {}))
             place.operations[operation.method] = operation
 
-    def find(self, method: str, path: str) -> Route:
+    def find(self, method: str, path: str) -> Route[Operation]:
         """What is at a path; a slash at its end does not matter, as for Express, and HEAD is GET."""
         path = path.removesuffix("/")
         place, value = self._place(path)
@@ -59,7 +73,7 @@ class Routes:
             return Route(None, _NOTHING, tuple(sorted((*place.operations, *heads))))
         return Route(operation, {place.parameter: value} if value else _NOTHING)
 
-    def _place(self, path: str) -> tuple[_Place | None, str]:
+    def _place(self, path: str) -> tuple[_Place[Operation] | None, str]:
         place = self._places.get((path, "exactly"))
         if place is not None:
             return place, ""

@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-_LARGEST = 2**53
+import msgspec
+import msgspec.inspect
+from msgspec import Meta
+
+LARGEST = 2**53
+
+Count = Annotated[int, Meta(ge=0, le=LARGEST)]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """The settings of one workspace, at their defaults."""
 
-    rate_limit: int = 10
-    """How many requests an account may make in one second; 0 lifts the limit."""
+    rate_limit: Annotated[
+        Count, Meta(description="How many requests an account may make in one second; 0 lifts the limit.")
+    ] = 10
+    price_cents: Annotated[
+        Count, Meta(description="What a segment of a text costs each recipient, in cents.")
+    ] = 1
 
-    price_cents: int = 1
-    """What a segment of a text costs each recipient, in cents."""
-
-    def with_changes(self, changes: dict[str, Any]) -> Settings:
-        """A copy with `changes`.
-
-        Raises:
-            ValueError: a name is unknown, or a value is not a whole number from 0 on.
-        """
-        for name, value in changes.items():
-            if name not in NAMES:
-                raise ValueError(f"there is no setting {name!r}; there are {', '.join(sorted(NAMES))}")
-            check(name, value)
-        return replace(self, **changes)
-
-    def as_json(self) -> dict[str, Any]:
-        """The settings by name."""
-        return asdict(self)
+    def with_changes(self, changes: Mapping[str, Any]) -> Settings:
+        """A copy with `changes`, which were checked when they were made."""
+        return msgspec.structs.replace(self, **changes) if changes else self
 
 
-NAMES = frozenset(field.name for field in fields(Settings))
+NAMES = frozenset(field.name for field in msgspec.structs.fields(Settings))
 
 
-def check(name: str, value: Any) -> None:
-    """Raise `ValueError` unless `value` is a whole number from 0 on."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
-        raise ValueError(f"{name} takes a whole number from 0 on, not {value!r}")
+def assigned(texts: Mapping[str, str]) -> Settings:
+    """The settings with some given as texts, as on a command line.
+
+    Raises:
+        ValueError: a name is unknown, or a value is not allowed; the text says what is.
+    """
+    for name in texts:
+        if name not in NAMES:
+            raise ValueError(f"there is no setting {name!r}; there are {', '.join(sorted(NAMES))}")
+    return Settings(**{name: _converted(name, text) for name, text in texts.items()})
+
+
+def _converted(name: str, text: str) -> Any:
+    [field] = (field for field in msgspec.structs.fields(Settings) if field.name == name)
+    try:
+        return msgspec.convert(text, field.type, strict=False)
+    except msgspec.ValidationError:
+        raise ValueError(f"{name} takes {_allowed(field.type)}, not {text!r}") from None
+
+
+def _allowed(kind: Any) -> str:
+    known = msgspec.inspect.type_info(kind)
+    plain = known.type if isinstance(known, msgspec.inspect.Metadata) else known
+    if isinstance(plain, msgspec.inspect.LiteralType):
+        return " or ".join(map(str, plain.values))
+    return "true or false" if isinstance(plain, msgspec.inspect.BoolType) else "a whole number from 0 on"

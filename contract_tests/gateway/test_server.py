@@ -140,4 +140,4 @@ def test_one_connection_carries_several_requests(served: Served) -> None:
 
 def test_from_this_machine_the_control_door_is_open(served: Served) -> None:
     status, body = ask(served, "GET /_mock/api/health")
-    assert (status, json.loads(body)) == (200, {"data": {"status": "ok"}})
+    assert (status, json.loads(body)["data"]["status"]) == (200, "ok")

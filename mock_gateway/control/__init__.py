@@ -1,57 +1,46 @@
-"""The mock door: `/_mock/api/…`, by which tests and people steer the gateway itself."""
+"""The mock door: `/_mock/api/…`, by which tests, people and pages steer the gateway itself."""
 
 from __future__ import annotations
 
-import hmac
-from urllib.parse import urlsplit
+from functools import cached_property
 
-import flask
-
-from ..errors import Problem
+from ..asked import Asked
+from ..errors import Rendering
 from ..gateway import Gateway
-from ..loopback import is_loopback
-from . import operations
+from ..routes import Routes, Unrouted
+from .access import refuse_strangers
+from .operation import Operation
 
-ELSEWHERE = "/_mock/ answers this machine only, by its own name; --admin-token opens it to others"
-UNKNOWN = "/_mock/ answers whoever sends Authorization: Bearer <the token of --admin-token>"
-
-
-def blueprint(gateway: Gateway, admin_token: str | None) -> flask.Blueprint:
-    """The control API over one gateway, answering this machine, or whoever has the admin token."""
-    api = flask.Blueprint("control", __name__, url_prefix="/_mock")
-
-    @api.before_request
-    def guard() -> None:
-        _refuse_other_sites()
-        if not _is_allowed(admin_token):
-            raise Problem(403, ELSEWHERE if admin_token is None else UNKNOWN, speaker="maton")
-
-    operations.register(api, gateway)
-    return api
+BASE = "/_mock"
 
 
-def _is_allowed(admin_token: str | None) -> bool:
-    if admin_token is None:
-        return _from_this_machine()
-    sent = flask.request.headers.get("Authorization", "")
-    return hmac.compare_digest(sent.encode(), f"Bearer {admin_token}".encode())
+class ControlApi:
+    """The control API over one gateway; its modules are loaded when it is asked for the first time."""
 
+    def __init__(self, gateway: Gateway, admin_token: str | None) -> None:
+        self._gateway = gateway
+        self._admin_token = admin_token
 
-def _from_this_machine() -> bool:
-    """Whether both ends are here: no proxy in between, and no name that somebody else's DNS gives to us.
+    def serves(self, path: str) -> bool:
+        """Whether a path below `/_mock` belongs to it and not to a page."""
+        return path.startswith(f"{BASE}/api/") or path == f"{BASE}/openapi.json"
 
-    A page of a foreign site can make its own name point to this machine and so share its origin; names
-    without a dot, such as `localhost` or the `mock` of an in-process test, are out of its reach.
-    """
-    headers = flask.request.headers
-    if "Forwarded" in headers or "X-Forwarded-For" in headers:
-        return False
-    name = urlsplit(flask.request.host_url).hostname or ""
-    return is_loopback(flask.request.remote_addr or "") and ("." not in name or is_loopback(name))
+    def answer(self, asked: Asked) -> Rendering:
+        """The answer to a request.
 
+        Raises:
+            Problem: 400, 403, 404, 409 and others.
+            Unrouted: there is no such operation.
+        """
+        refuse_strangers(asked, self._admin_token)
+        self._gateway.arrive()
+        route = self._routes.find(asked.method, asked.path.removeprefix(BASE))
+        if route.operation is None:
+            raise Unrouted(route.allowed)
+        return route.operation.answer(self._gateway, asked, route.path)
 
-def _refuse_other_sites() -> None:
-    """A page of another site that is open in the same browser must not steer the gateway."""
-    origin = flask.request.headers.get("Origin")
-    if origin is not None and origin != flask.request.host_url.rstrip("/"):
-        raise Problem(403, "/_mock/ cannot be used from other sites", speaker="maton")
+    @cached_property
+    def _routes(self) -> Routes[Operation]:
+        from . import topics
+
+        return Routes(topics.operations())

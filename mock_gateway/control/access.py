@@ -1,0 +1,43 @@
+"""Who may steer the gateway: this machine, or whoever has the admin token; never an account's key."""
+
+from __future__ import annotations
+
+import hmac
+from urllib.parse import urlsplit
+
+from ..asked import Asked
+from ..errors import Problem
+from ..loopback import is_loopback
+
+ELSEWHERE = "/_mock/ answers this machine only, by its own name; --admin-token opens it to others"
+UNKNOWN = "/_mock/ answers whoever sends Authorization: Bearer <the token of --admin-token>"
+
+
+def refuse_strangers(asked: Asked, admin_token: str | None) -> None:
+    """Raise `Problem` 403 for other machines, for other sites, and for a wrong token."""
+    origin = asked.header("Origin")
+    if origin is not None and origin != asked.origin:
+        # A page of another site that is open in the same browser must not steer the gateway.
+        raise Problem(403, "/_mock/ cannot be used from other sites", speaker="maton")
+    if admin_token is None:
+        if not _from_this_machine(asked):
+            raise Problem(403, ELSEWHERE, speaker="maton")
+    elif not _has(asked, admin_token):
+        raise Problem(403, UNKNOWN, speaker="maton")
+
+
+def _has(asked: Asked, admin_token: str) -> bool:
+    sent = asked.header("Authorization") or ""
+    return hmac.compare_digest(sent.encode("utf-8", "replace"), f"Bearer {admin_token}".encode())
+
+
+def _from_this_machine(asked: Asked) -> bool:
+    """Whether both ends are here: no proxy in between, and no name that somebody else's DNS gives to us.
+
+    A page of a foreign site can make its own name point to this machine and so share its origin; names
+    without a dot, such as `localhost` or the `mock` of an in-process test, are out of its reach.
+    """
+    if asked.header("Forwarded") is not None or asked.header("X-Forwarded-For") is not None:
+        return False
+    name = urlsplit(asked.origin).hostname or ""
+    return is_loopback(asked.remote_address) and ("." not in name or is_loopback(name))

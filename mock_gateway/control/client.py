@@ -1,0 +1,150 @@
+"""The control API from Python: what the pytest plugin, the pages and tests steer a gateway with."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+import msgspec
+
+from ..gateway import Account
+from .about import Divergence, Health
+from .accounts import NewAccount, ResetWorkspace
+from .clock import ClockChange, ClockState
+from .settings import WorkspaceSettings
+
+Wanted = TypeVar("Wanted")
+
+
+class ControlError(Exception):
+    """The gateway refused; nothing was changed."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(status, message)
+        self.status = status
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.status}: {self.message}"
+
+
+class Control:
+    """Steers the gateway at `base_url`.
+
+    Every method raises `ControlError` for what the gateway refuses, and `httpx.TransportError` if it is away.
+    Where a `workspace_id` can be given, the demo account's workspace is meant without one.
+    """
+
+    def __init__(
+        self,
+        base_url: str = "http://127.0.0.1:8787",
+        *,
+        admin_token: str | None = None,
+        transport: httpx.BaseTransport | None = None,
+        timeout: float = 30,
+    ) -> None:
+        """Args:
+        admin_token: what the gateway was started with, if it was.
+        transport: how to reach it, such as `httpx.WSGITransport(app=create_app())`.
+        timeout: seconds.
+        """
+        headers = {} if admin_token is None else {"Authorization": f"Bearer {admin_token}"}
+        self._http = httpx.Client(
+            base_url=f"{base_url.rstrip('/')}/_mock/api",
+            headers=headers,
+            transport=transport,
+            timeout=timeout,
+        )
+
+    # ── The gateway ──
+
+    def health(self) -> Health:
+        """Whether it and its database answer."""
+        return self._ask("GET", "/health", Health)
+
+    def profile(self) -> list[Divergence]:
+        """Every divergence between the guide and the live service, and the side it takes."""
+        return self._ask("GET", "/profile", list[Divergence])
+
+    def openapi(self) -> dict[str, Any]:
+        """The description of the control API itself."""
+        return msgspec.json.decode(self._send("GET", "/openapi.json").content, type=dict[str, Any])
+
+    # ── Accounts ──
+
+    def account(self, seed: str = "demo") -> Account:
+        """A new account that sees nothing of others, its workspace made from `seed`."""
+        return self._ask("POST", "/accounts", Account, NewAccount(seed))
+
+    def reset(self, workspace_id: str | None = None) -> ResetWorkspace:
+        """Put a workspace back to its seed."""
+        return self._ask("POST", "/reset", ResetWorkspace, workspace_id=workspace_id)
+
+    def settings(self, workspace_id: str | None = None) -> WorkspaceSettings:
+        """The settings of a workspace."""
+        return self._ask("GET", "/settings", WorkspaceSettings, workspace_id=workspace_id)
+
+    def change_settings(self, workspace_id: str | None = None, **changes: Any) -> WorkspaceSettings:
+        """Change the settings that are given, such as `balance_cents=0`, and return them all."""
+        return self._ask("PATCH", "/settings", WorkspaceSettings, changes, workspace_id=workspace_id)
+
+    # ── Time ──
+
+    def now(self) -> ClockState:
+        """What time it is for the gateway."""
+        return self._ask("GET", "/clock", ClockState)
+
+    def freeze(self) -> ClockState:
+        """Let its time stand still."""
+        return self._ask("POST", "/clock", ClockState, ClockChange(freeze=True))
+
+    def advance(self, seconds: float) -> ClockState:
+        """Let time pass at once: everything that falls due by then has happened when it returns."""
+        return self._ask("POST", "/clock", ClockState, ClockChange(advance=seconds))
+
+    def set_clock(self, moment: str) -> ClockState:
+        """Make it a later moment, in ISO 8601."""
+        return self._ask("POST", "/clock", ClockState, ClockChange(set=moment))
+
+    def resume(self) -> ClockState:
+        """Let time run on from where it stands."""
+        return self._ask("POST", "/clock", ClockState, ClockChange(resume=True))
+
+    # ── Asking ──
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(
+        self, method: str, path: str, wanted: type[Wanted], body: Any = None, **query: str | None
+    ) -> Wanted:
+        answer = self._send(method, path, body, **query)
+        return msgspec.convert(msgspec.json.decode(answer.content)["data"], wanted)
+
+    def _send(self, method: str, path: str, body: Any = None, **query: str | None) -> httpx.Response:
+        answer = self._http.request(
+            method,
+            path,
+            content=None if body is None else msgspec.json.encode(body),
+            params={name: value for name, value in query.items() if value is not None},
+        )
+        if answer.is_error:
+            raise ControlError(answer.status_code, _message(answer))
+        return answer
+
+
+def _message(answer: httpx.Response) -> str:
+    try:
+        return str(answer.json()["message"])
+    except (ValueError, KeyError, TypeError):
+        return answer.reason_phrase
