@@ -36,7 +36,7 @@ ALLOWED = {
 """What each part may import beside the standard library; itself it imports relatively."""
 
 CALLERS = {("client.py", "httpx"), ("delivery.py", "httpx")}
-"""The modules by which the gateway's side calls others over HTTP: its control API, and receivers of webhooks."""
+"""Who calls others over HTTP: the client of the control API, and whoever delivers webhooks."""
 
 OPTIONAL = {
     ("pacing.py", "pyrate_limiter"),
