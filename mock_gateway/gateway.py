@@ -9,19 +9,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import contract as contracts
-from . import demo, rate, seeds, timeline
+from . import demo, rate, seeds, steering, timeline
 from .asked import Asked
 from .clock import Clock
 from .errors import BrokenDocument
-from .gate import Caller
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
 from .request import Request
 from .settings import Settings
-from .store import Accounts, Connection, StoreUnavailable, Workspace, open_database
-from .store.accounts import WorkspaceFacts
+from .store import (
+    Accounts,
+    Caller,
+    Connection,
+    StoreUnavailable,
+    Workspace,
+    WorkspaceFacts,
+    admission,
+    open_database,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,9 @@ class Gateway:
 
     def settings_of(self, workspace: WorkspaceFacts | None) -> Settings:
         """The settings in force for a workspace; the gateway's own where there is none."""
-        return self.settings if workspace is None else self.settings.with_changes(workspace.settings)
+        if workspace is None or not workspace.settings:
+            return self.settings
+        return self.settings.with_changes(workspace.settings)
 
     def take_turn(self, caller: Caller, settings: Settings, now: int) -> Window | None:
         """Count a request against its account's limit; None where there is none."""
@@ -97,11 +106,28 @@ class Gateway:
             return None
         return self.rates.take(caller.account_id, settings.rate_limit, now)
 
-    def arrive(self) -> int:
-        """What time it is, after everything that has fallen due by then was done."""
-        now = self.clock.now()
-        timeline.run_due(self.database, self.judge, now)
+    def arrive(self, caller: Caller) -> int:
+        """What time it is for a caller, after everything that fell due in its workspace was done."""
+        now = self.clock.now(steering.understood(caller.control).clock)
+        if caller.due_at is not None and caller.due_at <= now and caller.workspace is not None:
+            timeline.run_due(self.database, self.judge, now, workspace_id=caller.workspace.id)
         return now
+
+    def catch_up(self) -> int:
+        """What time it is, after everything that fell due in all workspaces was done."""
+        due_at, control = admission.present(self.database)
+        now = self.clock.now(steering.understood(control).clock)
+        if due_at is not None and due_at <= now:
+            timeline.run_due(self.database, self.judge, now)
+        return now
+
+    def now(self) -> int:
+        """What time it is, in microseconds."""
+        return self.clock.now(self.steering().clock)
+
+    def steering(self) -> steering.Steering:
+        """What the gateway was told to do."""
+        return steering.understood(self.accounts.fact(admission.CONTROL))
 
     def request(
         self,
@@ -146,7 +172,7 @@ class Gateway:
         return account
 
     def _add_account(self, account: Account, seed: str) -> None:
-        now = self.clock.now()
+        now = self.now()
         account_id = self.ids.account()
         self.accounts.add_account(account_id, account.api_key, now)
         self.add_workspace(account.workspace_id, account_id=account_id, seed=seed, quo_key=account.quo_key)
@@ -172,7 +198,7 @@ class Gateway:
             account_id=account_id,
             seed=seed,
             balance_cents=balance,
-            now=self.clock.now(),
+            now=self.now(),
             quo_key=quo_key,
         )
         self.accounts.copy_documents(self._template(seed), id)
@@ -202,7 +228,7 @@ class Gateway:
         if self.accounts.workspace(id) is None:
             recipe = seeds.load(seed)
             self.accounts.add_workspace(
-                id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.clock.now()
+                id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.now()
             )
             seeds.fill(self.workspace(id), seed, self.profile)
         return id

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import flask
 import msgspec
 
 from .. import body
-from ..clock import iso_micro, later, moment_of
+from ..clock import iso_micro, moment_of
 from ..demo import QUO_KEY
 from ..errors import JSON, Problem
 from ..gateway import Gateway
 from ..seeds import UnknownSeed
 from ..settings import check
-from ..store.accounts import WorkspaceFacts
+from ..steering import Steering, steer
+from ..store import WorkspaceFacts
 
 Wanted = TypeVar("Wanted")
 
@@ -66,12 +68,14 @@ def register(api: flask.Blueprint, gateway: Gateway) -> None:
 
     @api.get("/api/clock")
     def clock() -> flask.Response:
-        return _data({"now": iso_micro(gateway.clock.now()), "frozen": gateway.clock.frozen})
+        setting = gateway.steering().clock
+        now = gateway.clock.now(setting)
+        return _data({"now": iso_micro(now), "frozen": setting.frozen is not None})
 
     @api.post("/api/clock")
     def set_clock() -> flask.Response:
         _change_clock(gateway, _read(ClockChange))
-        gateway.arrive()
+        gateway.catch_up()
         return clock()
 
     @api.get("/api/settings")
@@ -94,15 +98,17 @@ def register(api: flask.Blueprint, gateway: Gateway) -> None:
 
 
 def _change_clock(gateway: Gateway, change: ClockChange) -> None:
+    """Change the clock of all processes on the database; whatever is wrong changes nothing."""
+
+    def changed(present: Steering) -> Steering:
+        moment = None if change.set is None else moment_of(change.set)
+        setting = gateway.clock.changed(
+            present.clock, freeze=change.freeze, to=moment, advance=change.advance, resume=change.resume
+        )
+        return replace(present, clock=setting)
+
     try:
-        moment = gateway.clock.now() if change.set is None else moment_of(change.set)
-        moment = later(moment, change.advance)  # whatever is wrong with these two is said before a change
-        if change.freeze:
-            gateway.clock.freeze()
-        if change.set is not None or change.advance:
-            gateway.clock.set(moment)
-        if change.resume:
-            gateway.clock.resume()
+        steer(gateway.database, gateway.accounts, changed)
     except ValueError as error:
         raise _bad(str(error)) from None
 
