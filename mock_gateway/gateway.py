@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +11,7 @@ from . import demo, rate, seeds, steering, timeline
 from .asked import Asked
 from .clock import Clock
 from .errors import BrokenDocument
+from .facts import keep_shape, page_secret
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
@@ -23,7 +22,6 @@ from .store import (
     Accounts,
     Caller,
     Connection,
-    StoreUnavailable,
     Workspace,
     WorkspaceFacts,
     admission,
@@ -39,10 +37,6 @@ class Account:
     quo_key: str
     connection_id: str
     workspace_id: str
-
-
-SHAPING = ("id_style", "recording_type", "max_recipients")
-"""The switches that decide what a stored document looks like."""
 
 
 class Gateway:
@@ -76,8 +70,8 @@ class Gateway:
         self.database = open_database(database)
         self.accounts = Accounts(self.database)
         with self.database.transaction(write=True):
-            self.page_secret = self._page_secret()
-            self._keep_shape()
+            self.page_secret = page_secret(self.accounts)
+            keep_shape(self.accounts, profile, self.database.name)
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
 
@@ -236,24 +230,3 @@ class Gateway:
     def _add_demo_account(self) -> None:
         account = Account(demo.API_KEY, demo.QUO_KEY, demo.CONNECTION_ID, self.ids.workspace())
         self._add_account(account, self.seed)
-
-    # ── Facts of the database ──
-
-    def _page_secret(self) -> bytes:
-        """What page tokens are signed with: one for all processes on the database, across restarts."""
-        kept = self.accounts.fact("page_secret")
-        if kept is None:
-            kept = base64.b64encode(secrets.token_bytes(32)).decode()
-            self.accounts.keep_fact("page_secret", kept)
-        return base64.b64decode(kept)
-
-    def _keep_shape(self) -> None:
-        """Keep documents of different shapes apart: the spec of either profile would refuse the other's."""
-        kept = {switch: self.accounts.fact(switch) or self.profile[switch] for switch in SHAPING}
-        wrong = [f"{switch}={value}" for switch, value in kept.items() if value != self.profile[switch]]
-        if wrong:
-            made = f"{self.database.name} was made with {', '.join(wrong)}"
-            raise StoreUnavailable(f"{made}: set that again, or take another database")
-        for switch in SHAPING:
-            if self.accounts.fact(switch) is None:
-                self.accounts.keep_fact(switch, self.profile[switch])
