@@ -113,8 +113,8 @@ class Pipeline:
         gateway, window = self.gateway, None
         route = self.routes.find(asked.method, doors.path_behind(door, asked.path))
         try:
-            now = gateway.arrive()
-            caller = doors.admit(door, gateway.accounts, asked.credentials, route)  # 401, 400, 403
+            caller = doors.admit(door, gateway.database, asked.credentials, route)  # 401, 400, 403
+            now = gateway.arrive(caller)
             settings = gateway.settings_of(caller.workspace)
             window = gateway.take_turn(caller, settings, now)
             if window is not None and window.left < 0:
@@ -170,7 +170,7 @@ class Pipeline:
     def open_page(self) -> None:
         """What a page may use."""
         flask.g.door = doors.door_of(flask.request.path, flask.request.host)
-        flask.g.now = self.gateway.arrive()
+        flask.g.now = self.gateway.catch_up()
 
     def refuse_page(self, error: Exception) -> flask.Response:
         """The error of a page."""

@@ -1,9 +1,10 @@
-"""What time it is for the gateway: the real time, until somebody freezes, sets or advances it."""
+"""What time it is for the gateway: the real time, until somebody freezes or advances it."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 SECOND = 1_000_000
@@ -18,60 +19,74 @@ def real_time() -> int:
     return time.time_ns() // 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What somebody told a clock, in microseconds; by default nothing."""
+
+    shift: int = 0
+    """How far it goes ahead of its source."""
+    frozen: int | None = None
+    """The moment at which it stands still."""
+
+
 class Clock:
-    """A clock that runs like `source`, shifted or standing still as it was told."""
+    """A clock that runs like `source`, shifted or standing still as its setting says."""
 
     def __init__(self, source: Callable[[], int] = real_time) -> None:
         self._source = source
-        self._shift = 0
-        self._frozen: int | None = None
 
-    @property
-    def frozen(self) -> bool:
-        """Whether time stands still."""
-        return self._frozen is not None
-
-    def now(self) -> int:
+    def now(self, setting: Setting) -> int:
         """The present, in microseconds since 1970."""
-        return self._source() + self._shift if self._frozen is None else self._frozen
+        return self._source() + setting.shift if setting.frozen is None else setting.frozen
 
-    def freeze(self) -> None:
-        """Let time stand still, until `resume`; `set` still moves it."""
-        self._frozen = self.now()
+    def changed(
+        self,
+        setting: Setting,
+        *,
+        freeze: bool = False,
+        to: int | None = None,
+        advance: float = 0,
+        resume: bool = False,
+    ) -> Setting:
+        """The setting after what is asked for, in this order.
 
-    def resume(self) -> None:
-        """Let time run on from where it stands."""
-        self.set(self.now())
-        self._frozen = None
-
-    def set(self, moment: int) -> None:
-        """Make it `moment`, in microseconds since 1970.
+        Args:
+            freeze: let time stand still until `resume`; `to` and `advance` still move it.
+            to: make it this moment, in microseconds since 1970.
+            advance: seconds to go forward.
+            resume: let time run on from where it stands.
 
         Raises:
-            ValueError: the moment lies before 1970 or after the year 9000.
+            ValueError: time would go backwards, or beyond the year 9000.
         """
-        within_reach(moment)
-        if self._frozen is not None:
-            self._frozen = moment
-        self._shift = moment - self._source()
+        real = self._source()
+        now = real + setting.shift if setting.frozen is None else setting.frozen
+        moment = later(now if to is None else _forward(to, now), advance)
+        stands = (freeze or setting.frozen is not None) and not resume
+        return Setting(moment - real, moment if stands else None)
+
+
+def _forward(moment: int, now: int) -> int:
+    """`moment`, if a clock that shows `now` can be set to it; what has happened cannot be undone."""
+    if moment < now:
+        raise ValueError(
+            f"the clock goes forward only: it is {iso_micro(now)}, so set takes a later time and advance"
+            " seconds; resume lets a frozen clock run on from where it stands"
+        )
+    return moment
 
 
 def later(moment: int, seconds: float) -> int:
     """The moment so many seconds after `moment`.
 
     Raises:
-        ValueError: the seconds are less than none, or the moment lies before 1970 or after the year 9000.
+        ValueError: the seconds are less than none, or the moment lies after the year 9000.
     """
     if not 0 <= seconds <= LATEST // SECOND:
         raise ValueError("the clock can only be advanced by zero or more seconds")
-    return within_reach(moment + round(seconds * SECOND))
-
-
-def within_reach(moment: int) -> int:
-    """`moment`, if a clock can be set to it; else `ValueError`."""
-    if not 0 <= moment <= LATEST:
-        raise ValueError("the clock can be set to any time from 1970 to 9000")
-    return moment
+    if (reached := moment + round(seconds * SECOND)) > LATEST:
+        raise ValueError("the clock can be set to any later time up to the year 9000")
+    return reached
 
 
 def iso(moment: int) -> str:

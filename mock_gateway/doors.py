@@ -15,7 +15,7 @@ from .operation import Operation
 from .profile import Profile
 from .rate import Window
 from .routes import Route, Unrouted
-from .store import Accounts, StoreUnavailable
+from .store import Caller, Database, StoreUnavailable
 
 CONSENT_HOST = "connect.maton.ai"
 
@@ -60,9 +60,7 @@ def path_behind(door: Door, path: str) -> str:
     return path[len(door.app) + 1 :] if door.name == "gateway" else path
 
 
-def admit(
-    door: Door, accounts: Accounts, credentials: gate.Credentials, route: Route[Operation]
-) -> gate.Caller:
+def admit(door: Door, database: Database, credentials: gate.Credentials, route: Route[Operation]) -> Caller:
     """Who is asking.
 
     At Quo's own door an unknown route is told before the key is looked at, as seen live (2026-08-30).
@@ -72,11 +70,11 @@ def admit(
         Unrouted: Quo has nothing there.
     """
     if door.name == "gateway":
-        return gate.at_gateway(accounts, door.app, credentials)
+        return gate.at_gateway(database, door.app, credentials)
     if door.name == "control":
-        return gate.at_control(accounts, credentials)
+        return gate.at_control(database, credentials)
     operation_at(route)
-    return gate.at_quo(accounts, credentials)
+    return gate.at_quo(database, credentials)
 
 
 def operation_at(route: Route[Operation]) -> Operation:

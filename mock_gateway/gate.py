@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .errors import Problem
-from .store import Accounts, Connection
-from .store.accounts import WorkspaceFacts
+from .store import Caller, Database, admission
 
 APP = "quo"
 
@@ -21,39 +20,40 @@ class Credentials:
     """The `Maton-Connection` header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """An account, and the workspace that it reaches; the control door needs none."""
-
-    account_id: str
-    workspace: WorkspaceFacts | None
-
-
-def at_gateway(accounts: Accounts, app: str, credentials: Credentials) -> Caller:
+def at_gateway(database: Database, app: str, credentials: Credentials) -> Caller:
     """Admit a request to `/{app}/…`: key, app name, connection, User-Agent, in this order.
+
+    Nothing is remembered from one request to the next: whatever another process changes counts at once.
 
     Raises:
         Problem: 401, 400 or 403.
     """
-    account_id = _account(accounts, credentials)
+    wanted = credentials.connection
+    caller = admission.by_maton_key(database, _key(credentials), app=APP, wanted=wanted)
+    if caller is None:
+        raise _unauthorized("Invalid API key")
     if app != APP:
         raise Problem(
             400,
             f"Invalid app name: {app!r}. Quo's paths begin with /quo/, as in /quo/v1/users",
             speaker="maton",
         )
-    connection = _connection(accounts, account_id, credentials.connection)
+    if caller.workspace is None:
+        raise _missing_connection(wanted)
     if _blocked(credentials.user_agent):
         raise Problem(403, "error code: 1010", speaker="cloudflare")
-    return Caller(account_id, accounts.workspace(connection.workspace_id or ""))
+    return caller
 
 
-def at_control(accounts: Accounts, credentials: Credentials) -> Caller:
+def at_control(database: Database, credentials: Credentials) -> Caller:
     """Admit a request to `/connections…`; raises `Problem` 401."""
-    return Caller(_account(accounts, credentials), None)
+    caller = admission.by_maton_key_alone(database, _key(credentials))
+    if caller is None:
+        raise _unauthorized("Invalid API key")
+    return caller
 
 
-def at_quo(accounts: Accounts, credentials: Credentials) -> Caller:
+def at_quo(database: Database, credentials: Credentials) -> Caller:
     """Admit a request to Quo's own `/v1/…` with a raw Quo key; `Bearer` is refused, as Quo does.
 
     Raises:
@@ -61,42 +61,33 @@ def at_quo(accounts: Accounts, credentials: Credentials) -> Caller:
     """
     if not credentials.authorization:
         raise Problem(401, "Missing authorization header", at_the_door=True)
-    workspace = accounts.workspace_of(credentials.authorization)
-    if workspace is None:
+    caller = admission.by_quo_key(database, credentials.authorization)
+    if caller is None:
         raise Problem(401, "Unauthorized", at_the_door=True)
-    return Caller(workspace.account_id, workspace)
+    return caller
 
 
-def _account(accounts: Accounts, credentials: Credentials) -> str:
+def _key(credentials: Credentials) -> str:
+    """The Maton key that was sent; raises `Problem` 401 if there is none."""
     if not credentials.authorization:
         raise _unauthorized("Missing API key: send the header Authorization: Bearer <your Maton API key>")
     scheme, _, key = credentials.authorization.partition(" ")
     if scheme.lower() != "bearer" or not key.strip():
         raise _unauthorized("Malformed API key: the header reads Authorization: Bearer <your Maton API key>")
-    account_id = accounts.account_of(key.strip())
-    if account_id is None:
-        raise _unauthorized("Invalid API key")
-    return account_id
+    return key.strip()
 
 
 def _unauthorized(message: str) -> Problem:
     return Problem(401, message, speaker="maton", at_the_door=True)
 
 
-def _connection(accounts: Accounts, account_id: str, wanted: str | None) -> Connection:
-    """The connection that was asked for, or the account's oldest ACTIVE one."""
-    usable = accounts.connections(account_id, app=APP, status="ACTIVE", id=wanted)
-    if usable:
-        return usable[0]
-    if wanted is None:
-        raise Problem(
-            400, f"Missing connection for app: {APP}. Create one and authorize it at its url", speaker="maton"
-        )
-    raise Problem(
-        400,
-        f"Missing connection for app: {APP}. Maton-Connection names no ACTIVE one of yours",
-        speaker="maton",
+def _missing_connection(wanted: str | None) -> Problem:
+    advice = (
+        "Create one and authorize it at its url"
+        if wanted is None
+        else "Maton-Connection names no ACTIVE one of yours"
     )
+    return Problem(400, f"Missing connection for app: {APP}. {advice}", speaker="maton")
 
 
 def _blocked(user_agent: str | None) -> bool:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import contract as contracts
-from . import demo, rate, seeds, timeline
+from . import demo, rate, seeds, steering, timeline
 from .asked import Asked
 from .clock import Clock
 from .errors import BrokenDocument
-from .gate import Caller
+from .facts import keep_shape, page_secret
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
 from .request import Request
 from .settings import Settings
-from .store import Accounts, Connection, StoreUnavailable, Workspace, open_database
-from .store.accounts import WorkspaceFacts
+from .store import (
+    Accounts,
+    Caller,
+    Connection,
+    Workspace,
+    WorkspaceFacts,
+    admission,
+    open_database,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,6 @@ class Account:
     quo_key: str = field(repr=False)
     connection_id: str
     workspace_id: str
-
-
-SHAPING = ("id_style", "recording_type", "max_recipients")
-"""The switches that decide what a stored document looks like."""
 
 
 class Gateway:
@@ -69,8 +70,8 @@ class Gateway:
         self.database = open_database(database)
         self.accounts = Accounts(self.database)
         with self.database.transaction(write=True):
-            self.page_secret = self._page_secret()
-            self._keep_shape()
+            self.page_secret = page_secret(self.accounts)
+            keep_shape(self.accounts, profile, self.database.name)
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
 
@@ -89,7 +90,9 @@ class Gateway:
 
     def settings_of(self, workspace: WorkspaceFacts | None) -> Settings:
         """The settings in force for a workspace; the gateway's own where there is none."""
-        return self.settings if workspace is None else self.settings.with_changes(workspace.settings)
+        if workspace is None or not workspace.settings:
+            return self.settings
+        return self.settings.with_changes(workspace.settings)
 
     def take_turn(self, caller: Caller, settings: Settings, now: int) -> Window | None:
         """Count a request against its account's limit; None where there is none."""
@@ -97,11 +100,28 @@ class Gateway:
             return None
         return self.rates.take(caller.account_id, settings.rate_limit, now)
 
-    def arrive(self) -> int:
-        """What time it is, after everything that has fallen due by then was done."""
-        now = self.clock.now()
-        timeline.run_due(self.database, self.judge, now)
+    def arrive(self, caller: Caller) -> int:
+        """What time it is for a caller, after everything that fell due in its workspace was done."""
+        now = self.clock.now(steering.understood(caller.control).clock)
+        if caller.due_at is not None and caller.due_at <= now and caller.workspace is not None:
+            timeline.run_due(self.database, self.judge, now, workspace_id=caller.workspace.id)
         return now
+
+    def catch_up(self) -> int:
+        """What time it is, after everything that fell due in all workspaces was done."""
+        due_at, control = admission.present(self.database)
+        now = self.clock.now(steering.understood(control).clock)
+        if due_at is not None and due_at <= now:
+            timeline.run_due(self.database, self.judge, now)
+        return now
+
+    def now(self) -> int:
+        """What time it is, in microseconds."""
+        return self.clock.now(self.steering().clock)
+
+    def steering(self) -> steering.Steering:
+        """What the gateway was told to do."""
+        return steering.understood(self.accounts.fact(admission.CONTROL))
 
     def request(
         self,
@@ -146,7 +166,7 @@ class Gateway:
         return account
 
     def _add_account(self, account: Account, seed: str) -> None:
-        now = self.clock.now()
+        now = self.now()
         account_id = self.ids.account()
         self.accounts.add_account(account_id, account.api_key, now)
         self.add_workspace(account.workspace_id, account_id=account_id, seed=seed, quo_key=account.quo_key)
@@ -172,7 +192,7 @@ class Gateway:
             account_id=account_id,
             seed=seed,
             balance_cents=balance,
-            now=self.clock.now(),
+            now=self.now(),
             quo_key=quo_key,
         )
         self.accounts.copy_documents(self._template(seed), id)
@@ -202,7 +222,7 @@ class Gateway:
         if self.accounts.workspace(id) is None:
             recipe = seeds.load(seed)
             self.accounts.add_workspace(
-                id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.clock.now()
+                id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.now()
             )
             seeds.fill(self.workspace(id), seed, self.profile)
         return id
@@ -210,24 +230,3 @@ class Gateway:
     def _add_demo_account(self) -> None:
         account = Account(demo.API_KEY, demo.QUO_KEY, demo.CONNECTION_ID, self.ids.workspace())
         self._add_account(account, self.seed)
-
-    # ── Facts of the database ──
-
-    def _page_secret(self) -> bytes:
-        """What page tokens are signed with: one for all processes on the database, across restarts."""
-        kept = self.accounts.fact("page_secret")
-        if kept is None:
-            kept = base64.b64encode(secrets.token_bytes(32)).decode()
-            self.accounts.keep_fact("page_secret", kept)
-        return base64.b64decode(kept)
-
-    def _keep_shape(self) -> None:
-        """Keep documents of different shapes apart: the spec of either profile would refuse the other's."""
-        kept = {switch: self.accounts.fact(switch) or self.profile[switch] for switch in SHAPING}
-        wrong = [f"{switch}={value}" for switch, value in kept.items() if value != self.profile[switch]]
-        if wrong:
-            made = f"{self.database.name} was made with {', '.join(wrong)}"
-            raise StoreUnavailable(f"{made}: set that again, or take another database")
-        for switch in SHAPING:
-            if self.accounts.fact(switch) is None:
-                self.accounts.keep_fact(switch, self.profile[switch])

@@ -33,7 +33,7 @@ class ControlApi:
             Unrouted: there is no such operation.
         """
         refuse_strangers(asked, self._admin_token)
-        self._gateway.arrive()
+        self._gateway.catch_up()
         route = self._routes.find(asked.method, asked.path.removeprefix(BASE))
         if route.operation is None:
             raise Unrouted(route.allowed)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from ..clock import LATEST, SECOND, iso_micro, later, moment_of
+from ..clock import LATEST, SECOND, iso_micro, moment_of
 from ..errors import Problem
 from ..gateway import Gateway
+from ..steering import Steering, steer
 from .operation import operation
 
 Moment = Annotated[str, Meta(description="ISO 8601.", extra_json_schema={"format": "date-time"})]
@@ -34,29 +36,38 @@ class ClockChange(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True
 @operation("GET /api/clock")
 def clock_get(gateway: Gateway) -> ClockState:
     """What time it is."""
-    return ClockState(iso_micro(gateway.clock.now()), gateway.clock.frozen)
+    return _state(gateway)
 
 
 @operation("POST /api/clock", errors=(409,))
 def clock_change(gateway: Gateway, body: ClockChange) -> ClockState:
-    """Freeze, set, advance or resume the clock; what falls due by then happens before the answer."""
-    _change(gateway, body)
-    gateway.arrive()
-    return ClockState(iso_micro(gateway.clock.now()), gateway.clock.frozen)
+    """Freeze, set, advance or resume the clock of all processes on the database.
 
+    What falls due by then happens before the answer. The clock goes forward only: anything else is a 409.
+    """
+    moment = _moment(body)
 
-def _change(gateway: Gateway, change: ClockChange) -> None:
+    def changed(present: Steering) -> Steering:
+        setting = gateway.clock.changed(
+            present.clock, freeze=body.freeze, to=moment, advance=body.advance, resume=body.resume
+        )
+        return replace(present, clock=setting)
+
     try:
-        moment = gateway.clock.now() if isinstance(change.set, UnsetType) else moment_of(change.set)
-    except ValueError as error:
-        raise Problem(400, f"/set: {error}", speaker="maton") from None
-    try:
-        moment = later(moment, change.advance)  # whatever is wrong with these two is said before a change
-        if change.freeze:
-            gateway.clock.freeze()
-        if change.set is not UNSET or change.advance:
-            gateway.clock.set(moment)
-        if change.resume:
-            gateway.clock.resume()
+        steer(gateway.database, gateway.accounts, changed)
     except ValueError as error:
         raise Problem(409, str(error), speaker="maton") from None
+    gateway.catch_up()
+    return _state(gateway)
+
+
+def _state(gateway: Gateway) -> ClockState:
+    setting = gateway.steering().clock
+    return ClockState(iso_micro(gateway.clock.now(setting)), setting.frozen is not None)
+
+
+def _moment(change: ClockChange) -> int | None:
+    try:
+        return None if isinstance(change.set, UnsetType) else moment_of(change.set)
+    except ValueError as error:
+        raise Problem(400, f"/set: {error}", speaker="maton") from None

@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from ..gateway import Gateway
 from ..settings import LARGEST, Settings
-from ..store.accounts import WorkspaceFacts
+from ..store import WorkspaceFacts
 from .operation import operation
 from .workspaces import InWorkspace, workspace
 

@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from ..demo import QUO_KEY
 from ..errors import Problem
 from ..gateway import Gateway
-from ..store.accounts import WorkspaceFacts
+from ..store import WorkspaceFacts
 
 WorkspaceId = Annotated[str, Meta(description="A workspace; the demo account's by default.")]
 

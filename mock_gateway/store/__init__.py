@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .accounts import Accounts, Connection
 from .address import name_of, open_database
+from .admission import Caller, WorkspaceFacts
 from .database import Database, StoreUnavailable
 from .workspace import Condition, Documents, Position, Workspace
 
 __all__ = (
     "Accounts",
+    "Caller",
     "Condition",
     "Connection",
     "Database",
@@ -16,6 +18,7 @@ __all__ = (
     "Position",
     "StoreUnavailable",
     "Workspace",
+    "WorkspaceFacts",
     "name_of",
     "open_database",
 )

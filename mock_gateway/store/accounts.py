@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from .admission import WorkspaceFacts, key_hash
 from .database import Database
 from .tables import WORKSPACE_COLUMNS
 
@@ -29,23 +29,6 @@ class Connection:
     updated_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceFacts:
-    """What is kept about a workspace beside its documents."""
-
-    id: str
-    account_id: str
-    seed: str
-    balance_cents: int
-    settings: dict[str, Any]
-    """Only what was changed; the rest has the gateway's defaults."""
-
-
-def _hash(key: str) -> str:
-    """What is stored of a key, so that a database file gives none away."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 class Accounts:
     """The accounts of a database."""
 
@@ -54,14 +37,9 @@ class Accounts:
 
     # ── Who is asking ──
 
-    def account_of(self, api_key: str) -> str | None:
-        """The account that a Maton key opens."""
-        row = self._database.one("SELECT id FROM accounts WHERE key_hash = :hash", {"hash": _hash(api_key)})
-        return None if row is None else str(row[0])
-
     def workspace_of(self, quo_key: str) -> WorkspaceFacts | None:
         """The workspace that a key of Quo's own opens."""
-        return self._facts("key_hash = :value", _hash(quo_key))
+        return self._facts("key_hash = :value", key_hash(quo_key))
 
     def workspace(self, id: str) -> WorkspaceFacts | None:
         """What is kept about a workspace."""
@@ -92,7 +70,7 @@ class Accounts:
         """Add an account."""
         self._database.run(
             "INSERT INTO accounts (id, key_hash, created_at) VALUES (:id, :hash, :now)",
-            {"id": id, "hash": _hash(api_key), "now": now},
+            {"id": id, "hash": key_hash(api_key), "now": now},
         )
 
     def add_workspace(
@@ -105,7 +83,7 @@ class Accounts:
             {
                 "id": id,
                 "account": account_id,
-                "hash": None if quo_key is None else _hash(quo_key),
+                "hash": None if quo_key is None else key_hash(quo_key),
                 "seed": seed,
                 "balance": balance_cents,
                 "now": now,
@@ -200,7 +178,9 @@ class Accounts:
         return None if row is None else str(row[0])
 
     def keep_fact(self, name: str, value: str) -> None:
-        """Keep something about the database itself."""
+        """Keep something about the database itself, in place of what was kept before."""
         self._database.run(
-            "INSERT INTO facts (name, value) VALUES (:name, :value)", {"name": name, "value": value}
+            "INSERT INTO facts (name, value) VALUES (:name, :value)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            {"name": name, "value": value},
         )

@@ -27,12 +27,13 @@ def add(database: Database, entry: Entry) -> None:
     )
 
 
-def due(database: Database, now: int, *, limit: int) -> list[Entry]:
-    """The next entries whose time has come at `now` (microseconds), earliest first."""
+def due(database: Database, now: int, *, limit: int, workspace_id: str | None = None) -> list[Entry]:
+    """The next entries, of one workspace or of all, whose time has come at `now` (microseconds)."""
+    own = "" if workspace_id is None else " AND workspace_id = :workspace"
     rows = database.all(
-        "SELECT workspace_id, id, due_at, event, subject_id FROM timeline"
-        " WHERE due_at <= :now ORDER BY due_at, id LIMIT :limit",
-        {"now": now, "limit": limit},
+        "SELECT workspace_id, id, due_at, event, subject_id FROM timeline"  # noqa: S608 - own words
+        f" WHERE due_at <= :now{own} ORDER BY due_at, id LIMIT :limit",
+        {"now": now, "limit": limit, **({} if workspace_id is None else {"workspace": workspace_id})},
     )
     return [Entry(*row) for row in rows]
 
