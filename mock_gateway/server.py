@@ -58,6 +58,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
         )
     claim(options.port)
     refuse_taken(options.host, options.port)
+    gc.disable()
     app = _build(options)
     gateway: Gateway = app.extensions["mock_gateway"]
     threads = gateway.database.concurrency  # more than the store's transactions would only wait
@@ -102,9 +103,9 @@ def _build(options: Options) -> flask.Flask:
 
 
 def _settle() -> None:
-    """What is made by now stays: the garbage collector need not look at it, nor a fork copy it for that."""
-    gc.collect()
+    """What was made by now stays: the garbage collector need not look at it, nor a fork copy it for that."""
     gc.freeze()
+    gc.enable()
 
 
 def _granian(options: Options, threads: int) -> dict[str, Any]:
