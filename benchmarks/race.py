@@ -16,7 +16,7 @@ from benchmarks.load import LoadFailed, Request, press
 from benchmarks.peers import UNIT, Contender
 from benchmarks.process import DidNotStart, Running, running
 from benchmarks.results import Result
-from mock_gateway.server import free_port
+from mock_gateway.ports import free_port
 
 LIMIT = 240  # seconds; on a slow machine there are fewer rounds rather than a longer run
 FAILURES = (CannotInstall, DidNotStart, LoadFailed, httpx.HTTPError, TimeoutError)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import click
 import httpx
 
-from mock_gateway.server import CannotServe, free_port, refuse_taken
+from mock_gateway.ports import CannotServe, free_port, refuse_taken
 
 HOST = "127.0.0.1"
 

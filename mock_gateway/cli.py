@@ -8,7 +8,7 @@ from functools import partial
 
 import click
 
-from . import server
+from . import ports, server
 from .demo import API_KEY, QUO_KEY
 from .loopback import is_loopback
 from .profile import BY_NAME, Profile
@@ -59,7 +59,14 @@ def main() -> None:
 @click.option(
     "--rate-limits",
     metavar="URL",
-    help="A redis:// URL by which replicas count requests together; by default each counts its own.",
+    help="A redis:// URL by which processes count requests together; by default each counts its own.",
+)
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that serve one database, a file or PostgreSQL; the rate limit is each one's own.",
 )
 def serve(
     host: str,
@@ -70,6 +77,7 @@ def serve(
     assignments: tuple[str, ...],
     admin_token: str | None,
     rate_limits: str | None,
+    workers: int,
 ) -> None:
     """Serve the gateway until Ctrl-C.
 
@@ -80,10 +88,18 @@ def serve(
             raise ValueError("--db takes a file's path, or a postgresql:// URL")
         chosen, settings = _assigned(Profile.named(profile), assignments)
         options = server.Options(
-            host, port or server.free_port(host), db, chosen, settings, seed, admin_token or None, rate_limits
+            host,
+            port or ports.free_port(host),
+            db,
+            chosen,
+            settings,
+            seed,
+            admin_token or None,
+            rate_limits,
+            workers,
         )
         server.serve(options, partial(_announce, options))
-    except (server.CannotServe, ValueError) as error:
+    except (ports.CannotServe, ValueError) as error:
         click.echo(f"quo-mock: {error}", err=True)
         sys.exit(2)
 
@@ -122,13 +138,22 @@ def _announce(options: server.Options) -> None:
 
     {_python_line(url)}
 
-  Ctrl-C stops it.
+{_of_workers(options)}  Ctrl-C stops it.
 """
     )
     if not (is_loopback(options.host) or options.host == "localhost"):
         click.echo(
             "  Other machines can reach it: its keys are no secret, so put no real data into it.\n", err=True
         )
+
+
+def _of_workers(options: server.Options) -> str:
+    if options.workers == 1 or options.rate_limits or not options.settings.rate_limit:
+        return ""
+    return (
+        f"  {options.workers} workers: each counts its own requests against the rate limit, unless"
+        " --rate-limits names a Redis.\n\n"
+    )
 
 
 def _python_line(url: str) -> str:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
+import gc
 import os
 import socket
-import tempfile
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from .ports import CannotServe, claim, refuse_taken
 from .profile import Profile
 from .settings import Settings
+from .ticker import Ticker
 
 if TYPE_CHECKING:
     import flask
+    from granian.server import MPServer, MTServer
 
-    from .store import Database
+    from .gateway import Gateway
 
-
-class CannotServe(Exception):
-    """The gateway cannot be started; the text says why in one sentence."""
+_KILL_SECONDS = 3
+"""How long a worker process that is told to end may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +40,135 @@ class Options:
     seed: str
     admin_token: str | None
     rate_limits: str | None = None
-
-
-_built: flask.Flask | None = None
-"""The application that the parent made, which a forked worker finds here and serves."""
+    workers: int = 1
+    """How many processes serve; one is this process itself."""
 
 
 def serve(options: Options, announce: Callable[[], None]) -> None:
     """Serve until interrupted; `announce` is called when the port is open.
 
     Raises:
-        CannotServe: the address is taken or wrong, the database cannot be used, or the spec has no handler.
+        CannotServe: the address is taken or wrong, the database cannot be used or shared, or the spec has no
+            handler.
     """
-    from granian import Granian
-    from granian.constants import Interfaces
+    if options.workers > 1 and options.database == ":memory:":
+        raise CannotServe(
+            f"{options.workers} workers need a database that they can share: name a file or a postgresql://"
+            " URL with --db, or serve with one worker"
+        )
+    claim(options.port)
+    refuse_taken(options.host, options.port)
+    gc.disable()
+    app = _build(options)
+    gateway: Gateway = app.extensions["mock_gateway"]
+    threads = gateway.database.concurrency  # more than the store's transactions would only wait
+    if options.workers == 1:
+        _settle()
+        ticker = Ticker(gateway.catch_up).start()
+        try:
+            _one_process(options, threads).serve(
+                target_loader=partial(_announced, app, options, announce), wrap_loader=False
+            )
+        finally:
+            ticker.stop()
+            gateway.database.close()
+        return
+    gateway.database.close()  # a file is not kept open across a fork
+    del app, gateway
+    _settle()
+    reading, writing = os.pipe()
+    os.write(writing, b"1")  # whoever takes it announces: one worker, once
+    os.set_blocking(reading, False)
+    _several_processes(options, threads).serve(
+        target_loader=partial(_worker, options, announce, reading), wrap_loader=False
+    )
+
+
+def _build(options: Options) -> flask.Flask:
+    from .app import create_app
+    from .resources import Incomplete
+    from .store import StoreUnavailable
+
+    try:
+        return create_app(
+            options.database,
+            profile=options.profile,
+            settings=options.settings,
+            seed=options.seed,
+            admin_token=options.admin_token,
+            rate_limits=options.rate_limits,
+        )
+    except (Incomplete, StoreUnavailable, ValueError) as error:
+        raise CannotServe(str(error)) from None
+
+
+def _settle() -> None:
+    """What was made by now stays: the garbage collector need not look at it, nor a fork copy it for that."""
+    gc.freeze()
+    gc.enable()
+
+
+def _granian(options: Options, threads: int) -> dict[str, Any]:
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
-    threads = _prepare(options)
-    server = Granian(
-        "mock_gateway",
-        address=options.host,
-        port=options.port,
-        interface=Interfaces.WSGI,
-        blocking_threads=threads,
-        log_level=LogLevels.error,
+    return {
+        "target": "mock_gateway",
+        "address": options.host,
+        "port": options.port,
+        "interface": Interfaces.WSGI,
+        "http": HTTPModes.http1,
+        "blocking_threads": threads,
+        "log_level": LogLevels.error,
+    }
+
+
+def _one_process(options: Options, threads: int) -> MTServer:
+    from granian.server import MTServer
+
+    class InThisProcess(MTServer):
+        """Granian's server of threads: with one worker it is as good with the interpreter's lock as without.
+
+        It spares the process that would only watch the worker, and half of the memory.
+        """
+
+        def _check_gil(self) -> None:
+            pass
+
+    return InThisProcess(**_granian(options, threads))
+
+
+def _several_processes(options: Options, threads: int) -> MPServer:
+    from granian.server import MPServer
+
+    return MPServer(
+        **_granian(options, threads),
+        workers=options.workers,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=_KILL_SECONDS,
     )
-    server.serve(target_loader=partial(application, options, announce), wrap_loader=False)
 
 
-def application(options: Options, announce: Callable[[], None]) -> flask.Flask:
-    """The application that a worker serves; it is the worker who opens the port, a little later."""
+def _worker(options: Options, announce: Callable[[], None], token: int) -> flask.Flask:
+    """The application of one of several processes; one that cannot have it ends with a sentence."""
+    try:
+        app = _build(options)
+    except CannotServe as error:
+        print(f"quo-mock: a worker cannot start: {error}", file=sys.stderr, flush=True)
+        sys.exit(1)
+    try:
+        first = bool(os.read(token, 1))
+    except BlockingIOError:
+        first = False
+    Ticker(app.extensions["mock_gateway"].catch_up).start()
+    return _announced(app, options, announce) if first else app
+
+
+def _announced(app: flask.Flask, options: Options, announce: Callable[[], None]) -> flask.Flask:
+    """The application; granian opens the port a little later, and then it is told."""
     Thread(target=_announce_when_open, args=(options, announce), daemon=True).start()
-    return _built or _build(options)
+    return app
 
 
 def _announce_when_open(options: Options, announce: Callable[[], None]) -> None:
@@ -82,81 +179,3 @@ def _announce_when_open(options: Options, announce: Callable[[], None]) -> None:
             time.sleep(0.01)
         else:
             return announce()
-
-
-def _build(options: Options) -> flask.Flask:
-    from .app import create_app
-
-    return create_app(
-        options.database,
-        profile=options.profile,
-        settings=options.settings,
-        seed=options.seed,
-        admin_token=options.admin_token,
-        rate_limits=options.rate_limits,
-    )
-
-
-def _prepare(options: Options) -> int:
-    """Make the application once, where its complaints can be told; a file is not kept open across a fork.
-
-    Returns how many threads are worth having: more than the store's transactions would only wait.
-    """
-    global _built
-    from .resources import Incomplete
-    from .store import StoreUnavailable
-
-    _claim(options.port)
-    refuse_taken(options.host, options.port)
-    try:
-        _built = _build(options)
-    except (Incomplete, StoreUnavailable, ValueError) as error:
-        raise CannotServe(str(error)) from None
-    database: Database = _built.extensions["mock_gateway"].database
-    if options.database != ":memory:":
-        database.close()
-        _built = None
-    return database.concurrency
-
-
-def free_port(host: str) -> int:
-    """A port that is free now; raises `CannotServe` for an address that is not this machine's."""
-    try:
-        with socket.create_server((host, 0), family=_family(host)) as listener:
-            return int(listener.getsockname()[1])
-    except OSError as error:
-        raise CannotServe(f"cannot listen at {host}: {_reason(error)}") from None
-
-
-def refuse_taken(host: str, port: int) -> None:
-    """Raise `CannotServe` if somebody listens there already, or nobody can."""
-    try:
-        socket.create_server((host, port), family=_family(host)).close()
-    except OSError as error:
-        advice = ". Choose another with --port" if error.errno in (errno.EADDRINUSE, errno.EACCES) else ""
-        raise CannotServe(f"cannot listen at {host} port {port}: {_reason(error)}{advice}") from None
-
-
-def _claim(port: int) -> int | None:
-    """Keep others of us off this port while it is not open yet: granian would share it with them.
-
-    Returns the lock, which the operating system gives back when we end; None where there is no place for one.
-    """
-    try:
-        lock = os.open(Path(tempfile.gettempdir()) / f"quo-mock-{port}.lock", os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        raise CannotServe(f"another quo-mock has port {port}. Choose another with --port") from None
-    return lock
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).partition(" (while")[0].lower()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from mock_gateway.server import free_port
+from mock_gateway.ports import free_port
 
 
 @pytest.fixture(scope="module")
