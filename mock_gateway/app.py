@@ -125,8 +125,9 @@ class Pipeline:
             _refuse_complaints(request)  # 400
             scope = request.workspace.id or request.account_id
             with gateway.database.transaction(write=operation.method != "GET", scope=scope):
-                text = self.handlers[operation.id](request)  # 404, 403, 402, 409
-            answer = Rendering(operation.success, (text or "").encode(), JSON, {})
+                found = self.handlers[operation.id](request)  # 404, 403, 402, 409
+            content = found if isinstance(found, bytes) else (found or "").encode()
+            answer = Rendering(operation.success, content, JSON, {})
         except Exception as error:
             answer = self.refuse(error, asked.method, asked.path, door, route.operation)
         self._check(route.operation, answer)

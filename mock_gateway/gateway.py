@@ -81,6 +81,10 @@ class Gateway:
         """The documents of a workspace."""
         return Workspace(self.database, id, self.judge)
 
+    def _seeding(self, id: str) -> Workspace:
+        """A workspace that gets what a reset returns to."""
+        return Workspace(self.database, id, self.judge, seeding=True)
+
     def judge(self, component: str, document: Any) -> None:
         """Raise `BrokenDocument` if a document that is to be kept does not fit its schema."""
         complaints = self.contract.component_complaints(component, document)
@@ -212,9 +216,9 @@ class Gateway:
             facts = self.accounts.workspace(workspace_id)
             if facts is None:
                 raise KeyError(workspace_id)
-            self.accounts.copy_documents(self._template(facts.seed), workspace_id)
-            self.accounts.set_balance(workspace_id, seeds.load(facts.seed)["balance_cents"])
-            self.accounts.set_settings(workspace_id, {})
+            if not self.accounts.restore_documents(workspace_id):
+                self.accounts.copy_documents(self._template(facts.seed), workspace_id)
+            self.accounts.restore_facts(workspace_id, seeds.load(facts.seed)["balance_cents"])
 
     def _template(self, seed: str) -> str:
         """The workspace that others of this seed are copied from; it belongs to no account."""
@@ -224,7 +228,7 @@ class Gateway:
             self.accounts.add_workspace(
                 id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.now()
             )
-            seeds.fill(self.workspace(id), seed, self.profile)
+            seeds.fill(self._seeding(id), seed, self.profile)
         return id
 
     def _add_demo_account(self) -> None:

@@ -33,7 +33,7 @@ def one(request: Request, table: Table, id: str, what: str) -> str:
     return enveloped(text)
 
 
-def paged(request: Request, table: Table, where: Iterable[Condition]) -> str:
+def paged(request: Request, table: Table, where: Iterable[Condition]) -> bytes:
     """The page that `maxResults` and `pageToken` ask for.
 
     Raises:
@@ -49,9 +49,11 @@ def paged(request: Request, table: Table, where: Iterable[Condition]) -> str:
     token = None
     if documents.last is not None:
         token = paging.issue(request.page_secret, scope, documents.last.id, documents.last.key)
-    return (
-        f'{{"data":[{",".join(documents.texts)}],"totalItems":{documents.total},'
-        f'"nextPageToken":{msgspec.json.encode(token).decode()}}}'
+    following = msgspec.json.encode(token)
+    return b'{"data":[%b],"totalItems":%d,"nextPageToken":%b}' % (
+        documents.joined,
+        documents.total,
+        following,
     )
 
 

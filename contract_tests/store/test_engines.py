@@ -120,9 +120,9 @@ def test_an_upgrade_that_fails_leaves_the_old_version(
 def test_a_database_from_before_versions_is_version_1(
     connect: DatabaseOpener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = {1: migrations.steps()[1]}
+    steps = migrations.steps()
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "steps", lambda: first)
+        patch.setattr(migrations, "steps", lambda: {1: steps[1]})
         database = connect()
     database.run("DROP TABLE schema_versions")
     database.run(INSERT, {"name": "kept", "value": "1"})

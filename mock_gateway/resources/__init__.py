@@ -1,7 +1,8 @@
 """The operations, one module per tag of the spec and one public function per operationId.
 
-A module's public functions are its operations: each takes a `Request` and returns the JSON text of its
-answer, or None where the spec promises an empty one. The status follows from the spec.
+A module's public functions are its operations: each takes a `Request` and returns the JSON of its answer, as
+a text or, of a page, the bytes that the store has joined, or None where the spec promises an empty one. The
+status follows from the spec.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from importlib import import_module
 from ..operation import Operation
 from ..request import Request
 
-Handler = Callable[[Request], str | None]
+Handler = Callable[[Request], str | bytes | None]
 
 
 class Incomplete(Exception):

@@ -11,7 +11,7 @@ from ..store.tables import CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS
 TOO_MANY_PARTICIPANTS = "0101400"
 
 
-def calls_list(request: Request) -> str:
+def calls_list(request: Request) -> bytes:
     """A page of the calls with one participant, newest first."""
     return paged(request, CALLS, on_line(request) + created_between(request))
 

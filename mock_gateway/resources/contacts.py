@@ -17,7 +17,7 @@ ARRAYS = ("emails", "phoneNumbers")
 DEFAULT_SOURCE = "public-api"
 
 
-def contacts_list(request: Request) -> str:
+def contacts_list(request: Request) -> bytes:
     """A page of contacts, oldest first."""
     where: list[Condition] = [
         (column, "in", request.query[name])

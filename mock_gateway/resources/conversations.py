@@ -14,7 +14,7 @@ from ..store.tables import CONVERSATIONS, PHONE_NUMBERS, conversation_columns
 from ..threads import CENTURY
 
 
-def conversations_list(request: Request) -> str:
+def conversations_list(request: Request) -> bytes:
     """A page of conversations, most recent activity first."""
     query = request.query
     where = created_between(request) + between(
@@ -27,7 +27,7 @@ def conversations_list(request: Request) -> str:
         where.append(("phone_number_id", "in", request.workspace.numbers_of(query["userId"])))
     if query.get("excludeInactive"):
         # What Quo calls inactive is in no source but for this: conversations that are done stay (2026).
-        where += [("deleted_at", "is", None), ("last_activity_at", ">", 0)]
+        where.append(("active", "=", 1))
     return paged(request, CONVERSATIONS, where)
 
 

@@ -47,7 +47,7 @@ def messages_send(request: Request) -> str:
     return text if request.profile["send_envelope"] == "bare" else enveloped(text)
 
 
-def messages_list(request: Request) -> str:
+def messages_list(request: Request) -> bytes:
     """A page of the thread with exactly these participants, newest first."""
     return paged(request, MESSAGES, on_line(request) + created_between(request))
 

@@ -7,7 +7,7 @@ from ..request import Request
 from ..store.tables import USERS
 
 
-def users_list(request: Request) -> str:
+def users_list(request: Request) -> bytes:
     """A page of users, oldest membership first."""
     return paged(request, USERS, [])
 

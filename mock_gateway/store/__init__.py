@@ -5,8 +5,10 @@ from __future__ import annotations
 from .accounts import Accounts, Connection
 from .address import name_of, open_database
 from .admission import Caller, WorkspaceFacts
+from .conditions import Condition
 from .database import Database, StoreUnavailable
-from .workspace import Condition, Documents, Position, Workspace
+from .pages import Documents, Position
+from .workspace import Workspace
 
 __all__ = (
     "Accounts",

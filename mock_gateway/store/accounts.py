@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from . import baseline
 from .admission import WorkspaceFacts, key_hash
 from .database import Database
 from .tables import WORKSPACE_COLUMNS
@@ -91,20 +92,49 @@ class Accounts:
         )
 
     def copy_documents(self, source_id: str, target_id: str) -> None:
-        """Fill a workspace with what another holds, in its place."""
+        """Fill a workspace with what another holds, in its place; both have the same seed to go back to."""
         self.clear_documents(target_id)
-        for table, names in WORKSPACE_COLUMNS.items():
-            columns = ", ".join(names)
-            self._database.run(
-                f"INSERT INTO {table} (workspace_id, {columns})"  # noqa: S608 - own names
-                f" SELECT :target, {columns} FROM {table} WHERE workspace_id = :source",
-                {"target": target_id, "source": source_id},
-            )
+        for table in WORKSPACE_COLUMNS:
+            self._copy(table, source_id, target_id)
+        for table in self._kept_before(source_id):
+            self._copy(table, baseline.before(source_id), baseline.before(target_id))
+
+    def _copy(self, table: str, source_id: str, target_id: str) -> None:
+        columns = ", ".join(WORKSPACE_COLUMNS[table])
+        self._database.run(
+            f"INSERT INTO {table} (workspace_id, {columns})"  # noqa: S608 - own names
+            f" SELECT :target, {columns} FROM {table} WHERE workspace_id = :source",
+            {"target": target_id, "source": source_id},
+        )
 
     def clear_documents(self, id: str) -> None:
         """Remove all documents of a workspace."""
+        for table in self._kept_before(id):
+            self._clear(table, baseline.before(id))
         for table in WORKSPACE_COLUMNS:
-            self._database.run(f"DELETE FROM {table} WHERE workspace_id = :id", {"id": id})  # noqa: S608 - own names
+            self._clear(table, id)
+
+    def _clear(self, table: str, id: str) -> None:
+        self._database.run(f"DELETE FROM {table} WHERE workspace_id = :id", {"id": id})  # noqa: S608 - own names
+
+    def _kept_before(self, id: str) -> list[str]:
+        """The tables that may hold documents of a workspace as they were before."""
+        return [kind for kind in baseline.kinds(self._database, id) if kind != baseline.EVERYTHING]
+
+    def restore_documents(self, id: str) -> bool:
+        """Put what was changed back to the seed; False, and nothing done, if it is not known what was."""
+        touched = baseline.kinds(self._database, id)
+        if baseline.EVERYTHING in touched:
+            return False
+        baseline.restore(self._database, id, touched)
+        return True
+
+    def restore_facts(self, id: str, balance_cents: int) -> None:
+        """Put the credits back to what the seed gave, and the settings to none of its own."""
+        self._database.run(
+            "UPDATE workspaces SET balance_cents = :balance, settings = '{}' WHERE id = :id",
+            {"balance": balance_cents, "id": id},
+        )
 
     def set_balance(self, id: str, cents: int) -> None:
         """Set the prepaid credits of a workspace."""

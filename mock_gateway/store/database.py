@@ -66,6 +66,13 @@ class Database(ABC):
         """Run a statement that changes the schema."""
 
     @abstractmethod
+    def joined(self, text: str, separator: str, source: str) -> str:
+        """The SQL of one value: the text of every row of the ordered query `source`, joined.
+
+        It comes as bytes or as a text, and as NULL where there are no rows.
+        """
+
+    @abstractmethod
     def close(self) -> None:
         """Close the database; an in-memory one is gone then."""
 

@@ -16,6 +16,8 @@ _BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _EVERYTHING = 8787
 """The advisory lock that writers with a scope share, and one without has alone."""
 
+_TYPED = re.compile(r"(\b[a-z_]+) TEXT\b")
+"""A column that is declared, and not a cast."""
 _NAME = re.compile(r"(?<!:):([a-z][a-z0-9_]*)")
 
 
@@ -32,6 +34,16 @@ def begin_write(scope: str | None) -> str:
 def translated(sql: str) -> str:
     """The statement with `%(name)s` for `:name`, as psycopg has it."""
     return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+def defined(statement: str) -> str:
+    """A statement of the schema.
+
+    Texts are ordered by their bytes, as SQLite has it: no language's rules, which differ from server to
+    server, decide where a page ends. A table without row ids is SQLite's alone.
+    """
+    columns = _TYPED.sub(r'\1 TEXT COLLATE "C"', statement)
+    return columns.removesuffix(" WITHOUT ROWID")
 
 
 def kept(parameters: Mapping[str, Any]) -> Mapping[str, Any]:

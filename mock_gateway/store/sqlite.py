@@ -160,6 +160,10 @@ class SqliteDatabase(Database):
         """Run a statement that changes the schema."""
         self.run(statement)
 
+    def joined(self, text: str, separator: str, source: str) -> str:
+        """The SQL of the texts of an ordered query in one; it comes as bytes, which saves decoding it."""
+        return f"(SELECT CAST(group_concat({text}, '{separator}') AS BLOB) FROM ({source}))"  # noqa: S608 - own words
+
     def close(self) -> None:
         """Close the database; an in-memory one is gone then."""
         with self._lock:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..clock import moment_of
+from .tallies import SLOT, WHOLE, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +21,43 @@ class Table:
     order: str = "created_at"
     """The column that pages are ordered by; ties are ordered by id."""
     newest_first: bool = False
+    tallies: tuple[Tally, ...] = ()
+    """What is known without counting: any other total is counted over an index (of users, who are few, and of
+    contacts by external id, which are unique, and of conversations by creation and update at once)."""
+    merged: str | None = None
+    """A column by which an index has the rows in order: those of several values are merged."""
+
+
+_THREAD = ("phone_number_id", "participants")
 
 
 USERS = Table("users", "User", ("created_at",))
 PHONE_NUMBERS = Table("phone_numbers", "PhoneNumber", ("number", "created_at"))
 MESSAGES = Table(
-    "messages", "Message", ("phone_number_id", "participants", "user_id", "created_at"), newest_first=True
+    "messages",
+    "Message",
+    (*_THREAD, "user_id", "created_at"),
+    newest_first=True,
+    tallies=(Tally("messages", _THREAD, "user_id", "created_at"),),
 )
 CALLS = Table(
-    "calls", "Call", ("phone_number_id", "participants", "user_id", "created_at"), newest_first=True
+    "calls",
+    "Call",
+    (*_THREAD, "user_id", "created_at"),
+    newest_first=True,
+    tallies=(Tally("calls", _THREAD, "user_id", "created_at"),),
 )
 RECORDINGS = Table("recordings", "CallRecording", ("call_id", "created_at"))
 SUMMARIES = Table("summaries", "CallSummary", order="id")
 TRANSCRIPTS = Table("transcripts", "CallTranscript", order="id")
 VOICEMAILS = Table("voicemails", "CallVoicemail", order="id")
-CONTACTS = Table("contacts", "Contact", ("external_id", "source", "created_at"))
+CONTACTS = Table(
+    "contacts",
+    "Contact",
+    ("external_id", "source", "created_at"),
+    tallies=(Tally("contacts", (), "source", "created_at", spans=(WHOLE,)),),
+    merged="source",
+)
 CUSTOM_FIELDS = Table("custom_fields", "ContactCustomFieldDefinition", ("created_at",))
 CONVERSATIONS = Table(
     "conversations",
@@ -46,10 +69,23 @@ CONVERSATIONS = Table(
         "updated_at",
         "last_activity_at",
         "deleted_at",
+        "active",
         "unread",
     ),
     order="last_activity_at",
     newest_first=True,
+    tallies=(
+        Tally("conversations created", ("phone_number_id",), "active", "created_at", edges_by=("active",)),
+        Tally(
+            "conversations updated",
+            ("phone_number_id",),
+            "active",
+            "updated_at",
+            spans=(SLOT,),
+            edges_by=("active",),
+        ),
+    ),
+    merged="phone_number_id",
 )
 
 DOCUMENT_TABLES = (
@@ -57,10 +93,15 @@ DOCUMENT_TABLES = (
     CUSTOM_FIELDS, CONVERSATIONS,
 )  # fmt: skip
 
+COLUMNS = {table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES}
+"""The columns of the tables of documents but for `workspace_id`."""
+
 WORKSPACE_COLUMNS = {
-    **{table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES},
+    **COLUMNS,
     "memberships": ("phone_number_id", "user_id"),
     "timeline": ("id", "due_at", "event", "subject_id"),
+    "tallies": ("tally", "span", "key", "slot", "part", "n", "base", "changed"),
+    "touched": ("kind", "id"),
 }
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
 
@@ -92,4 +133,5 @@ def conversation_columns(conversation: dict[str, Any]) -> dict[str, Any]:
         "updated_at": moment_of(conversation["updatedAt"]),
         "last_activity_at": 0 if active_at is None else moment_of(active_at),
         "deleted_at": None if deleted_at is None else moment_of(deleted_at),
+        "active": int(deleted_at is None and active_at is not None),
     }

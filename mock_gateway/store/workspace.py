@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
 
+from . import baseline, pages, tallies
+from .conditions import Condition, Parameters, Where
 from .database import Database
+from .pages import Documents, Position
 from .tables import Table
-
-Condition = tuple[str, str, Any]
-"""A column, one of `=`, `<`, `>`, `in`, and a value; or a column, `is` and None."""
+from .tallies import Tally
 
 Check = Callable[[str, Any], None]
 """Raises if a document does not keep the schema of that name."""
 
 _encode = msgspec.json.Encoder().encode
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a page ended: the order column and the id of its last document."""
-
-    key: int
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Documents:
-    """One page of documents as JSON texts, and how many match in all."""
-
-    texts: list[str]
-    total: int
-    last: Position | None
-    """Where the next page begins; None when this is the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +30,8 @@ class Workspace:
     database: Database
     id: str
     judge: Check
+    seeding: bool = False
+    """Whether what is written belongs to the seed, which a reset returns to."""
 
     def find(self, table: Table, id: str) -> str | None:
         """The JSON text of one document, or None."""
@@ -71,34 +58,23 @@ class Workspace:
         It is a keyset page: it costs the same at any depth, and neither repeats nor misses a document when
         others are inserted or deleted meanwhile.
         """
-        sql, parameters = _filter(self.id, where)
-        total = self.database.one(f"SELECT COUNT(*) FROM {table.name} WHERE {sql}", parameters)  # noqa: S608 - own names
-        direction, sign = ("DESC", "<") if table.newest_first else ("ASC", ">")
-        if after is not None:
-            sql += f" AND ({table.order}, id) {sign} (:after_key, :after_id)"
-            parameters |= {"after_key": after.key, "after_id": after.id}
-        rows = self.database.all(
-            f"SELECT document, {table.order}, id FROM {table.name} WHERE {sql}"  # noqa: S608 - own names
-            f" ORDER BY {table.order} {direction}, id {direction} LIMIT :limit",
-            {**parameters, "limit": limit + 1},
-        )
-        last = Position(rows[limit - 1][1], rows[limit - 1][2]) if len(rows) > limit else None
-        return Documents([row[0] for row in rows[:limit]], total[0] if total else 0, last)
+        parameters = Parameters(self.id)
+        return pages.read(self.database, table, Where.of(where), parameters, limit=limit, after=after)
 
     def every(self, table: Table, where: Iterable[Condition] = ()) -> list[str]:
         """The JSON texts of all documents that meet every condition, in the table's order."""
-        sql, parameters = _filter(self.id, where)
-        rows = self.database.all(
-            f"SELECT document FROM {table.name} WHERE {sql} ORDER BY {table.order}, id",  # noqa: S608 - own names
-            parameters,
-        )
-        return [row[0] for row in rows]
+        return self._all(table, "document", where, order=f"ORDER BY {table.order}, id")
 
     def ids(self, table: Table, where: Iterable[Condition]) -> list[str]:
         """The ids of all documents that meet every condition."""
-        sql, parameters = _filter(self.id, where)
-        rows = self.database.all(f"SELECT id FROM {table.name} WHERE {sql}", parameters)  # noqa: S608 - own names
-        return [row[0] for row in rows]
+        return self._all(table, "id", where)
+
+    def _all(self, table: Table, column: str, where: Iterable[Condition], *, order: str = "") -> list[str]:
+        wanted, parameters = Where.of(where), Parameters(self.id)
+        if wanted.impossible:
+            return []
+        sql = f"SELECT {column} FROM {table.name} WHERE {wanted.said(parameters)} {order}"  # noqa: S608 - own names
+        return [row[0] for row in self.database.all(sql, parameters)]
 
     def insert(self, table: Table, document: dict[str, Any], *, id: str, **columns: Any) -> str:
         """Add a document, checked against its schema; returns its JSON text."""
@@ -112,25 +88,56 @@ class Workspace:
         return {"workspace_id": self.id, "id": id, **columns, "document": _encode(document).decode()}
 
     def insert_rows(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Add many rows made by `row`."""
-        names = ("workspace_id", "id", *table.columns, "document")
-        values = ", ".join(f":{name}" for name in names)
-        self.database.run_many(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({values})", rows)  # noqa: S608 - own names
+        """Add many rows made by `row`, inside a transaction."""
+        self.database.run_many(_insertion(table), rows)
+        if not self.seeding:
+            baseline.note_new(self.database, self.id, table.name, [row["id"] for row in rows])
+        delta: tallies.Delta = Counter()
+        for tally in table.tallies:
+            for row in rows:
+                tally.note(delta, row, 1)
+        tallies.add(self.database, self.id, delta, seeding=self.seeding)
 
     def replace(self, table: Table, document: dict[str, Any], *, id: str, **columns: Any) -> str:
         """Put a changed document, checked again, in place of the old one; returns its JSON text."""
         row = self.row(table, document, id=id, **columns)
+        if not self.seeding:
+            baseline.note_changing(self.database, self.id, table.name, id)
+        moved = [tally for tally in table.tallies if not columns.keys().isdisjoint(tally.columns)]
+        before = self._grouped(table, id) if moved else None
         changes = ", ".join(f"{name} = :{name}" for name in ("document", *columns))
         self.database.run(
             f"UPDATE {table.name} SET {changes} WHERE workspace_id = :workspace_id AND id = :id",  # noqa: S608 - own names
             row,
         )
+        if before is not None:
+            self._count(moved, (before, -1), ({**before, **row}, 1))
         return str(row["document"])
 
     def delete(self, table: Table, id: str) -> bool:
         """Remove a document; False if there was none."""
+        if not self.seeding:
+            baseline.note_changing(self.database, self.id, table.name, id)
+        before = self._grouped(table, id) if table.tallies else None
         sql = f"DELETE FROM {table.name} WHERE workspace_id = :workspace AND id = :id"  # noqa: S608 - own names
-        return self.database.run(sql, {"workspace": self.id, "id": id}) > 0
+        gone = self.database.run(sql, {"workspace": self.id, "id": id}) > 0
+        if before is not None:
+            self._count(table.tallies, (before, -1))
+        return gone
+
+    def _grouped(self, table: Table, id: str) -> dict[str, Any] | None:
+        """The columns of a document that its tallies group it by."""
+        names = sorted({name for tally in table.tallies for name in tally.columns})
+        sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE workspace_id = :workspace AND id = :id"  # noqa: S608 - own names
+        row = self.database.one(sql, {"workspace": self.id, "id": id})
+        return None if row is None else dict(zip(names, row, strict=True))
+
+    def _count(self, moved: Iterable[Tally], *rows: tuple[dict[str, Any], int]) -> None:
+        delta: tallies.Delta = Counter()
+        for tally in moved:
+            for row, n in rows:
+                tally.note(delta, row, n)
+        tallies.add(self.database, self.id, delta, seeding=self.seeding)
 
     def has_member(self, phone_number_id: str, user_id: str) -> bool:
         """Whether a user shares a phone number."""
@@ -172,18 +179,8 @@ class Workspace:
         )
 
 
-def _filter(workspace_id: str, where: Iterable[Condition]) -> tuple[str, dict[str, Any]]:
-    sql, parameters = "workspace_id = :workspace", {"workspace": workspace_id}
-    for number, (column, operator, value) in enumerate(where):
-        if operator == "in" and not value:
-            sql += " AND 1 = 0"  # an empty list is not portable SQL
-        elif operator == "in":
-            names = {f"p{number}_{index}": item for index, item in enumerate(value)}
-            sql += f" AND {column} IN ({', '.join(f':{name}' for name in names)})"
-            parameters |= names
-        elif value is None:
-            sql += f" AND {column} IS NULL"
-        else:
-            sql += f" AND {column} {operator} :p{number}"
-            parameters[f"p{number}"] = value
-    return sql, parameters
+@cache
+def _insertion(table: Table) -> str:
+    names = ("workspace_id", "id", *table.columns, "document")
+    values = ", ".join(f":{name}" for name in names)
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({values})"  # noqa: S608 - own names

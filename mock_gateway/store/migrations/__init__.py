@@ -24,30 +24,29 @@ def upgrade(database: Database) -> None:
     """
     newest = max(steps())
     with database.transaction(write=True):
-        present = _version(database)
-        if present > newest:
+        present = _versions(database)
+        if max(present, default=0) > newest:
             raise StoreUnavailable(
-                f"{database.name} has schema version {present}, and this quo-mock knows {newest} at most:"
-                " update quo-mock, or take another database"
+                f"{database.name} has schema version {max(present)}, and this quo-mock knows {newest} at"
+                " most: update quo-mock, or take another database"
             )
         for number, sql in steps().items():
-            if number > present:
+            if number not in present:
                 for statement in _statements(sql):
                     database.define(statement)
                 database.run("INSERT INTO schema_versions (version) VALUES (:version)", {"version": number})
 
 
-def _version(database: Database) -> int:
-    """The last step that was run on a database; 0 for a new one, which gets its table of versions."""
+def _versions(database: Database) -> set[int]:
+    """The steps that were run on a database; none on a new one, which gets its table of versions."""
     tables = database.tables()
     if "schema_versions" in tables:
-        row = database.one("SELECT MAX(version) FROM schema_versions")
-        return (row and row[0]) or 0
+        return {row[0] for row in database.all("SELECT version FROM schema_versions")}
     database.define("CREATE TABLE schema_versions (version INTEGER PRIMARY KEY)")
     if "facts" not in tables:
-        return 0
+        return set()
     database.run("INSERT INTO schema_versions (version) VALUES (1)")  # from before versions were counted
-    return 1
+    return {1}
 
 
 def _statements(sql: str) -> list[str]:
