@@ -46,6 +46,10 @@ class Ids:
         """A voicemail."""
         return "VM" + self._hex(32)
 
+    def task(self) -> str:
+        """A task."""
+        return "TK" + self._aged(32)
+
     def item(self) -> str:
         """An e-mail, phone number or custom-field value of a contact."""
         return self._hex(24)

@@ -18,6 +18,10 @@ class Settings:
     price_cents: int = 1
     """What a segment of a text costs each recipient, in cents."""
 
+    open_task_limit: int = 1000
+    """How many tasks of the workspace may be open at the same time; 0 lifts the limit. Quo's reference names
+    the error (402, Open Tasks Limit Reached), but no source says at how many: the number is our choice."""
+
     def with_changes(self, changes: dict[str, Any]) -> Settings:
         """A copy with `changes`.
 

@@ -20,15 +20,14 @@ PARTS = {"/quo": "^/v1/", "": "^/connections"}
 
 # A wrong method is Express's 404 on the live service (a probe of 2026-08-30), where this check wants a 405.
 LEFT_OUT = {"documented": [], "observed": ["--exclude-checks", "unsupported_method"]}
-PLENTY = 10**12  # cents: a valid text that cannot be paid would be a 402, which is no fault of the gateway
+# A valid text that cannot be paid, or a task that is one too many, would be a 402: no fault of the gateway.
+PLENTY = {"balance_cents": 10**12, "open_task_limit": 0}
 
 
 def run(profile: str, examples: int) -> int:
     """Try both parts of a gateway with that profile; returns how many of them failed."""
     with opened(Choice("loopback", profile)) as gateway:
-        httpx.patch(
-            f"{gateway.base_url}/_mock/api/settings", json={"balance_cents": PLENTY}
-        ).raise_for_status()
+        httpx.patch(f"{gateway.base_url}/_mock/api/settings", json=PLENTY).raise_for_status()
         return sum(_part(profile, gateway.base_url, base, paths, examples) for base, paths in PARTS.items())
 
 

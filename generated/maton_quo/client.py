@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .api.conversations import AsyncConversations, Conversations
     from .api.messages import AsyncMessages, Messages
     from .api.phone_numbers import AsyncPhoneNumbers, PhoneNumbers
+    from .api.tasks import AsyncTasks, Tasks
     from .api.users import AsyncUsers, Users
 
 
@@ -82,6 +83,13 @@ class Quo(Client):
 
         return Conversations(self)
 
+    @property
+    def tasks(self) -> Tasks:
+        """Things to do about a phone number, a conversation, or a message or call."""
+        from .api.tasks import Tasks
+
+        return Tasks(self)
+
 
 class AsyncQuo(AsyncClient):
     """Quo through the Maton gateway, for code that awaits.
@@ -146,3 +154,10 @@ class AsyncQuo(AsyncClient):
         from .api.conversations import AsyncConversations
 
         return AsyncConversations(self)
+
+    @property
+    def tasks(self) -> AsyncTasks:
+        """Things to do about a phone number, a conversation, or a message or call."""
+        from .api.tasks import AsyncTasks
+
+        return AsyncTasks(self)

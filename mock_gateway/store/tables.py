@@ -52,9 +52,11 @@ CONVERSATIONS = Table(
     newest_first=True,
 )
 
+TASKS = Table("tasks", "Task", ("created_at", "completed", "deleted"))
+
 DOCUMENT_TABLES = (
     USERS, PHONE_NUMBERS, MESSAGES, CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS, CONTACTS,
-    CUSTOM_FIELDS, CONVERSATIONS,
+    CUSTOM_FIELDS, CONVERSATIONS, TASKS,
 )  # fmt: skip
 
 WORKSPACE_COLUMNS = {
@@ -63,6 +65,10 @@ WORKSPACE_COLUMNS = {
     "timeline": ("id", "due_at", "event", "subject_id"),
 }
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
+
+
+NAMING_WORKSPACE = frozenset({"tasks"})
+"""The tables whose documents hold the id of their workspace, as `orgId`."""
 
 
 def together(participants: list[str]) -> str:
@@ -92,4 +98,13 @@ def conversation_columns(conversation: dict[str, Any]) -> dict[str, Any]:
         "updated_at": moment_of(conversation["updatedAt"]),
         "last_activity_at": 0 if active_at is None else moment_of(active_at),
         "deleted_at": None if deleted_at is None else moment_of(deleted_at),
+    }
+
+
+def task_columns(task: dict[str, Any]) -> dict[str, Any]:
+    """The typed columns that follow from a task."""
+    return {
+        "created_at": moment_of(task["createdAt"]),
+        "completed": int(task["completed"]),
+        "deleted": int(task["isDeleted"]),
     }

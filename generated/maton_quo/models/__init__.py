@@ -76,6 +76,13 @@ if TYPE_CHECKING:
     from .summary_job import SummaryJob
     from .summary_job_field import SummaryJobField
     from .summary_job_result import SummaryJobResult
+    from .task import Task
+    from .task_created import TaskCreated
+    from .task_created_envelope import TaskCreatedEnvelope
+    from .task_envelope import TaskEnvelope
+    from .task_page import TaskPage
+    from .task_revision import TaskRevision
+    from .task_revision_envelope import TaskRevisionEnvelope
     from .user import User
     from .user_envelope import UserEnvelope
     from .user_page import UserPage
@@ -154,6 +161,13 @@ __all__ = (
     "SummaryJob",
     "SummaryJobField",
     "SummaryJobResult",
+    "Task",
+    "TaskCreated",
+    "TaskCreatedEnvelope",
+    "TaskEnvelope",
+    "TaskPage",
+    "TaskRevision",
+    "TaskRevisionEnvelope",
     "User",
     "UserEnvelope",
     "UserPage",
@@ -233,6 +247,13 @@ _MODULE_OF = {
     "SummaryJob": "summary_job",
     "SummaryJobField": "summary_job_field",
     "SummaryJobResult": "summary_job_result",
+    "Task": "task",
+    "TaskCreated": "task_created",
+    "TaskCreatedEnvelope": "task_created_envelope",
+    "TaskEnvelope": "task_envelope",
+    "TaskPage": "task_page",
+    "TaskRevision": "task_revision",
+    "TaskRevisionEnvelope": "task_revision_envelope",
     "User": "user",
     "UserEnvelope": "user_envelope",
     "UserPage": "user_page",
