@@ -119,7 +119,8 @@ class Requests:
             case "array":
                 low, high = schema.get("minItems", 0), schema.get("maxItems", _MANY)
                 items = self._value(schema["items"], complete, characters)
-                return st.lists(items, min_size=max(low, int(complete)), max_size=min(high, 2 * _MANY))
+                drawn = st.lists(items, min_size=max(low, int(complete)), max_size=min(high, 2 * _MANY))
+                return drawn.filter(validator(schema).is_valid) if "if" in schema else drawn
             case "string":
                 return _text(schema, characters)
             case "integer":

@@ -8,6 +8,7 @@ from pathlib import Path
 from . import test_operations_contacts as contacts
 from . import test_operations_tasks as tasks
 from . import test_operations_traffic as traffic
+from . import test_operations_webhooks as webhooks
 from . import test_operations_workspace as workspace
 
 
@@ -16,6 +17,7 @@ def test_every_operation_of_the_contract_is_tested() -> None:
     assert set(re.findall(r"operationId: (\w+)", contract)) == {
         *contacts.CASES,
         *tasks.CASES,
+        *webhooks.CASES,
         *traffic.CASES,
         *workspace.CASES,
     }

@@ -22,6 +22,8 @@ def sync(quo: Quo) -> None:
     assert_type(quo.tasks.list(), Page[models.Task])
     assert_type(quo.tasks.create(title="", description="", phone_number_id="PN1"), models.TaskCreated)
     assert_type(quo.tasks.complete("TK1"), models.TaskRevision)
+    assert_type(quo.webhooks.list(), list[models.Webhook])
+    assert_type(quo.webhooks.create_for_calls(url="", events=["call.ringing"]), models.Webhook)
     assert_type(quo.contact_custom_fields.list(), list[models.ContactCustomFieldDefinition])
     assert_type(quo.connections.list(status="ACTIVE"), list[models.Connection])
     assert_type(quo.connections.create(app="quo"), models.ConnectionCreated)
@@ -118,6 +120,7 @@ def mistakes_are_found(quo: Quo) -> None:
     quo.messages.list(phone_number_id="PN1", participants="+1555")  # type: ignore[arg-type]
     quo.users.get(user_id=1)  # type: ignore[arg-type]
     quo.tasks.change_due_date("TK1", due_date="2026-03-06")  # type: ignore[arg-type]
+    quo.webhooks.create_for_messages(url="", events=["call.ringing"])  # type: ignore[list-item]
     quo.users.list(10)  # type: ignore[call-arg]
     quo.connections.list(status="active")  # type: ignore[arg-type]
     quo.contacts.create(default_fields=models.ContactCreateFields())  # type: ignore[call-arg]

@@ -74,5 +74,6 @@ def digest(account: Account) -> dict[str, Any]:
             "contacts": walked(http, "/quo/v1/contacts", {}, 50),
             "threads": walked(http, "/quo/v1/conversations", {}, 100),
             "tasks": walked(http, "/quo/v1/tasks", {}, 100),
+            "webhooks": http.get("/quo/v1/webhooks").json()["data"],
             "settings": account.set(),
         }

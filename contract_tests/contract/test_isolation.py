@@ -32,7 +32,10 @@ def own_ids(account: Account) -> dict[str, str]:
         call = http.get("/quo/v1/calls", params=calls).json()["data"][0]
         task = {"title": "Call", "description": "", "phoneNumberId": "PN124abc"}
         task_id = http.post("/quo/v1/tasks", json=task).json()["data"]["taskId"]
+        hook = {"url": "https://example.com/quo", "events": ["message.received"]}
+        webhook = http.post("/quo/v1/webhooks/messages", json=hook).json()["data"]
     return {
+        "webhookId": webhook["id"],
         "taskId": task_id,
         "connectionId": account.connection_id,
         "phoneNumberId": "PN124abc",
@@ -76,7 +79,7 @@ def test_an_id_of_another_account_is_a_404_and_stays_as_it_is(
 def test_lists_show_nothing_of_another_account(account: Account, stranger: Account) -> None:
     own_ids(account)
     seen = digest(stranger)
-    assert seen["contacts"] == seen["threads"] == seen["tasks"] == []
+    assert seen["contacts"] == seen["threads"] == seen["tasks"] == seen["webhooks"] == []
     assert [user["id"] for user in seen["users"]] == ["US123abc"]
     assert [number["id"] for number in seen["numbers"]["data"]] == ["PN123abc"]
     assert [found["connection_id"] for found in seen["connections"]["connections"]] == [

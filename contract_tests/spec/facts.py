@@ -83,6 +83,38 @@ FACTS = {
         None,
         "06: 400 401 402 403 404 1500",
     ),
+    "webhooks_list": ("GET /v1/webhooks", 200, None, "03: 400 3400 4400 5400 401 403 404 1500"),
+    "webhooks_get": ("GET /v1/webhooks/{webhookId}", 200, None, "03: 400 3400 4400 5400 401 403 404 1500"),
+    "webhooks_delete": (
+        "DELETE /v1/webhooks/{webhookId}",
+        204,
+        None,
+        "03: 400 3400 4400 5400 401 403 404 1500",
+    ),
+    "webhooks_create_for_messages": (
+        "POST /v1/webhooks/messages",
+        201,
+        None,
+        "03: 400 3400 4400 5400 401 403 404 1500",
+    ),
+    "webhooks_create_for_calls": (
+        "POST /v1/webhooks/calls",
+        201,
+        None,
+        "03: 400 3400 4400 5400 401 403 404 1500",
+    ),
+    "webhooks_create_for_call_summaries": (
+        "POST /v1/webhooks/call-summaries",
+        201,
+        None,
+        "03: 400 3400 4400 5400 401 403 404 1500",
+    ),
+    "webhooks_create_for_call_transcripts": (
+        "POST /v1/webhooks/call-transcripts",
+        201,
+        None,
+        "03: 400 3400 4400 5400 401 403 404 1500",
+    ),
 }
 """Method and path; success; the most on a page; the error codes, as resource: variant and status."""
 
@@ -94,6 +126,7 @@ QUERIES = {
     "connections_list": "app status method",
     "phone_numbers_list": "userId",
     "users_list": "maxResults! pageToken",
+    "webhooks_list": "userId",
     "messages_list": THREAD,
     "calls_list": THREAD,
     "tasks_list": "maxResults! pageToken",

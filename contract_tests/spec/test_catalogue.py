@@ -23,6 +23,13 @@ ENUMS = {
     "RecordingStatus": "absent completed deleted failed in-progress paused processing stopped stopping",
     "ArtefactStatus": "absent in-progress completed failed",
     "VoicemailStatus": "completed in-progress",
+    "WebhookStatus": "enabled disabled",
+    "WebhookEvent": "message.received message.delivered call.completed call.ringing call.recording.completed"
+    " call.summary.completed call.transcript.completed contact.updated contact.deleted task.assigned",
+    "MessageWebhookEvent": "message.received message.delivered",
+    "CallWebhookEvent": "call.completed call.ringing call.recording.completed",
+    "CallSummaryWebhookEvent": "call.summary.completed",
+    "CallTranscriptWebhookEvent": "call.transcript.completed",
     "CustomFieldType": "address boolean date multi-select number string url",
 }
 PATTERNS = {
@@ -33,6 +40,7 @@ PATTERNS = {
     "ContactId": "^CT(.*)$",
     "E164": r"^\+[1-9]\d{1,14}$",
     "TaskId": "^TK(.*)$",
+    "WebhookId": "^WH(.*)$",
     "OrgId": "^OR(.*)$",
     "Recipient": r"^\+[1-9]\d{1,14}$",
 }
@@ -42,6 +50,9 @@ NAMED = {
     "0801400": "Invalid Custom Field Item",
     "0200402": "Not Enough Credits",
     "0201402": "Subscription Expired",
+    "0303400": "Invalid Id",
+    "0304400": "Invalid Input Format",
+    "0305400": "Invalid Version",
     "0600402": "Open Tasks Limit Reached",
     "0101403": "Not Phone Number User",
     "0202403": "Not Phone Number User",
@@ -58,7 +69,7 @@ def codes(short: str) -> list[str]:
 
 def test_there_are_these_operations_and_no_others() -> None:
     assert FACTS.keys() == OPERATIONS.keys()
-    assert len(FACTS) == 40
+    assert len(FACTS) == 47
 
 
 @pytest.mark.parametrize("id", FACTS)
@@ -98,6 +109,21 @@ def test_a_text_and_a_contact_have_these_limits() -> None:
     assert SCHEMAS["MessageSend"]["required"] == ["content", "from", "to"]
     assert (contact["externalId"]["maxLength"], contact["sourceUrl"]["maxLength"]) == (75, 200)
     assert SCHEMAS["ContactCreateFields"]["required"] == ["firstName"]
+
+
+@pytest.mark.parametrize("kind", ["Message", "Call", "CallSummary", "CallTranscript"])
+def test_a_webhook_has_these_limits(kind: str) -> None:
+    create = SCHEMAS[f"{kind}WebhookCreate"]
+    assert create["required"] == ["url", "events"]
+    assert create["properties"]["resourceIds"]["maxItems"] == 10
+    assert create["properties"]["events"].get("minItems", 0) == int(kind in ("CallSummary", "CallTranscript"))
+
+
+def test_a_task_says_exactly_one_thing_that_it_is_about() -> None:
+    links = [{"required": [name]} for name in ("phoneNumberId", "conversationId", "activityId")]
+    assert SCHEMAS["TaskCreate"]["oneOf"] == links
+    for name in ("TaskCreate", "TaskUpdate", "TaskAssignee", "TaskDueDate"):
+        assert SCHEMAS[name]["additionalProperties"] is False
 
 
 # ── Errors ──

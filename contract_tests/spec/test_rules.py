@@ -30,8 +30,13 @@ OTHER_IDS = {
     "tasks_unlink_conversation",
     "tasks_change_due_date",
     "tasks_remove_due_date",
+    # one path for each kind of event
+    "webhooks_create_for_messages",
+    "webhooks_create_for_calls",
+    "webhooks_create_for_call_summaries",
+    "webhooks_create_for_call_transcripts",
 }
-WHOLE_LISTS = {"connections_list", "phone_numbers_list", "contact_custom_fields_list"}
+WHOLE_LISTS = {"connections_list", "phone_numbers_list", "contact_custom_fields_list", "webhooks_list"}
 """Lists that Quo and Maton give whole."""
 NO_LAST_TOKEN = {"TaskPage"}
 """Pages whose `nextPageToken` is absent on the last one, where that of all others is null."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .api.phone_numbers import AsyncPhoneNumbers, PhoneNumbers
     from .api.tasks import AsyncTasks, Tasks
     from .api.users import AsyncUsers, Users
+    from .api.webhooks import AsyncWebhooks, Webhooks
 
 
 class Quo(Client):
@@ -90,6 +91,13 @@ class Quo(Client):
 
         return Tasks(self)
 
+    @property
+    def webhooks(self) -> Webhooks:
+        """URLs that are told of messages, calls, summaries and transcripts."""
+        from .api.webhooks import Webhooks
+
+        return Webhooks(self)
+
 
 class AsyncQuo(AsyncClient):
     """Quo through the Maton gateway, for code that awaits.
@@ -161,3 +169,10 @@ class AsyncQuo(AsyncClient):
         from .api.tasks import AsyncTasks
 
         return AsyncTasks(self)
+
+    @property
+    def webhooks(self) -> AsyncWebhooks:
+        """URLs that are told of messages, calls, summaries and transcripts."""
+        from .api.webhooks import AsyncWebhooks
+
+        return AsyncWebhooks(self)

@@ -10,8 +10,9 @@ from ..clock import iso
 from ..errors import Problem
 from ..links import about
 from ..listing import enveloped, paged
+from ..people import user
 from ..request import Request
-from ..store.tables import TASKS, USERS, task_columns
+from ..store.tables import TASKS, task_columns
 
 OPEN = [("deleted", "=", 0), ("completed", "=", 0)]
 
@@ -33,7 +34,7 @@ def tasks_create(request: Request) -> str:
         Problem: 404 what it is about or who is to do it is unknown, 402 too many open tasks.
     """
     body, owner_id = request.body, request.workspace.owner_id()
-    assignee = _user(request, body["assignedTo"]) if "assignedTo" in body else None
+    assignee = user(request, body["assignedTo"]) if "assignedTo" in body else None
     links = about(request, body)
     _refuse_one_too_many(request)
     task = {
@@ -81,7 +82,7 @@ def tasks_reopen(request: Request) -> str:
 def tasks_assign(request: Request) -> str:
     """Somebody else is to do it; raises 404 for nobody of this workspace."""
     _task(request)
-    assignee = _user(request, request.body["userId"])
+    assignee = user(request, request.body["userId"])
     return _change(request, assignedTo=assignee, assignedBy=request.workspace.owner_id())
 
 
@@ -119,12 +120,6 @@ def _task(request: Request) -> dict[str, Any]:
     if task is None or task["isDeleted"]:
         raise request.not_found("Task")
     return task
-
-
-def _user(request: Request, id: str) -> str:
-    if request.workspace.find(USERS, id) is None:
-        raise request.not_found("User")
-    return id
 
 
 def _held(request: Request, field: str, id: str, how: str) -> None:

@@ -53,10 +53,11 @@ CONVERSATIONS = Table(
 )
 
 TASKS = Table("tasks", "Task", ("created_at", "completed", "deleted"))
+WEBHOOKS = Table("webhooks", "Webhook", ("user_id", "created_at"))
 
 DOCUMENT_TABLES = (
     USERS, PHONE_NUMBERS, MESSAGES, CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS, CONTACTS,
-    CUSTOM_FIELDS, CONVERSATIONS, TASKS,
+    CUSTOM_FIELDS, CONVERSATIONS, TASKS, WEBHOOKS,
 )  # fmt: skip
 
 WORKSPACE_COLUMNS = {
@@ -67,7 +68,7 @@ WORKSPACE_COLUMNS = {
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
 
 
-NAMING_WORKSPACE = frozenset({"tasks"})
+NAMING_WORKSPACE = frozenset({"tasks", "webhooks"})
 """The tables whose documents hold the id of their workspace, as `orgId`."""
 
 
@@ -108,3 +109,8 @@ def task_columns(task: dict[str, Any]) -> dict[str, Any]:
         "completed": int(task["completed"]),
         "deleted": int(task["isDeleted"]),
     }
+
+
+def webhook_columns(webhook: dict[str, Any]) -> dict[str, Any]:
+    """The typed columns that follow from a webhook."""
+    return {"user_id": webhook["userId"], "created_at": moment_of(webhook["createdAt"])}
