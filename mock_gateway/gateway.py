@@ -221,8 +221,11 @@ class Gateway:
             self.accounts.restore_facts(workspace_id, seeds.load(facts.seed)["balance_cents"])
 
     def _template(self, seed: str) -> str:
-        """The workspace that others of this seed are copied from; it belongs to no account."""
-        id = f"template:{seed}"
+        """The workspace that others of this seed are copied from; it belongs to no account.
+
+        Its id begins as all do, for documents name their workspace.
+        """
+        id = f"OR-template:{seed}"
         if self.accounts.workspace(id) is None:
             recipe = seeds.load(seed)
             self.accounts.add_workspace(

@@ -33,8 +33,10 @@ def one(request: Request, table: Table, id: str, what: str) -> str:
     return enveloped(text)
 
 
-def paged(request: Request, table: Table, where: Iterable[Condition]) -> bytes:
-    """The page that `maxResults` and `pageToken` ask for.
+def paged(
+    request: Request, table: Table, where: Iterable[Condition], *, token_on_last_page: bool = True
+) -> bytes:
+    """The page that `maxResults` and `pageToken` ask for; the token of the last page is null, or left out.
 
     Raises:
         Problem: 400, the token was not issued for this request.
@@ -49,12 +51,9 @@ def paged(request: Request, table: Table, where: Iterable[Condition]) -> bytes:
     token = None
     if documents.last is not None:
         token = paging.issue(request.page_secret, scope, documents.last.id, documents.last.key)
-    following = msgspec.json.encode(token)
-    return b'{"data":[%b],"totalItems":%d,"nextPageToken":%b}' % (
-        documents.joined,
-        documents.total,
-        following,
-    )
+    has_token = token is not None or token_on_last_page
+    following = b',"nextPageToken":%b' % msgspec.json.encode(token) if has_token else b""
+    return b'{"data":[%b],"totalItems":%d%b}' % (documents.joined, documents.total, following)
 
 
 def created_between(request: Request) -> list[Condition]:

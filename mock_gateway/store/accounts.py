@@ -10,7 +10,7 @@ import msgspec
 from . import baseline
 from .admission import WorkspaceFacts, key_hash
 from .database import Database
-from .tables import WORKSPACE_COLUMNS
+from .tables import NAMING_WORKSPACE, WORKSPACE_COLUMNS
 
 _CONNECTION = "id, account_id, workspace_id, app, status, method, session_token, created_at, updated_at"
 
@@ -92,19 +92,28 @@ class Accounts:
         )
 
     def copy_documents(self, source_id: str, target_id: str) -> None:
-        """Fill a workspace with what another holds, in its place; both have the same seed to go back to."""
-        self.clear_documents(target_id)
-        for table in WORKSPACE_COLUMNS:
-            self._copy(table, source_id, target_id)
-        for table in self._kept_before(source_id):
-            self._copy(table, baseline.before(source_id), baseline.before(target_id))
+        """Fill a workspace with what another holds, in its place; both have the same seed to go back to.
 
-    def _copy(self, table: str, source_id: str, target_id: str) -> None:
-        columns = ", ".join(WORKSPACE_COLUMNS[table])
+        Where a document names its workspace, as `orgId`, it names the new one.
+        """
+        self.clear_documents(target_id)
+        names = (source_id, target_id)
+        for table in WORKSPACE_COLUMNS:
+            self._copy(table, source_id, target_id, names)
+        for table in self._kept_before(source_id):
+            self._copy(table, baseline.before(source_id), baseline.before(target_id), names)
+
+    def _copy(self, table: str, source_id: str, target_id: str, names: tuple[str, str]) -> None:
+        columns = values = ", ".join(WORKSPACE_COLUMNS[table])
+        parameters = {"target": target_id, "source": source_id}
+        if table in NAMING_WORKSPACE:
+            values = columns.replace("document", "REPLACE(document, :old, :new)")
+            old, new = (f'"orgId":"{name}"' for name in names)
+            parameters |= {"old": old, "new": new}
         self._database.run(
             f"INSERT INTO {table} (workspace_id, {columns})"  # noqa: S608 - own names
-            f" SELECT :target, {columns} FROM {table} WHERE workspace_id = :source",
-            {"target": target_id, "source": source_id},
+            f" SELECT :target, {values} FROM {table} WHERE workspace_id = :source",
+            parameters,
         )
 
     def clear_documents(self, id: str) -> None:
