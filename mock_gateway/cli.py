@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from . import server
+from .bar import Bar
 from .demo import API_KEY, QUO_KEY
 from .loopback import is_loopback
 from .profile import BY_NAME, Profile
+from .seeds import progress
 from .settings import NAMES, Settings
 from .store.address import name_of
 
@@ -44,7 +46,12 @@ def main() -> None:
     type=click.Choice(["documented", "observed"]),
     help="Whom to follow where the guide and the live service disagree.",
 )
-@click.option("--seed", default="demo", show_default=True, help="What a new database holds: demo or empty.")
+@click.option(
+    "--seed",
+    default="demo",
+    show_default=True,
+    help="What a new database holds: demo, empty, or large, as large:contacts=1000,messages=50000.",
+)
 @click.option(
     "--set",
     "assignments",
@@ -83,7 +90,8 @@ def serve(
         options = server.Options(
             host, port or server.free_port(host), db, chosen, settings, seed, admin_token or None, rate_limits
         )
-        server.serve(options, partial(_announce, options))
+        with progress.told(Bar):
+            server.serve(options, partial(_announce, options))
     except (server.CannotServe, ValueError) as error:
         click.echo(f"quo-mock: {error}", err=True)
         sys.exit(2)

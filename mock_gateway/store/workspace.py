@@ -82,9 +82,12 @@ class Workspace:
         self.insert_rows(table, [row])
         return str(row["document"])
 
-    def row(self, table: Table, document: dict[str, Any], *, id: str, **columns: Any) -> dict[str, Any]:
-        """What `insert_rows` takes: the document, checked and encoded, with its typed columns."""
-        self.judge(table.component, document)
+    def row(
+        self, table: Table, document: dict[str, Any], *, id: str, judged: bool = True, **columns: Any
+    ) -> dict[str, Any]:
+        """What `insert_rows` takes: the document, checked unless told not to, with its typed columns."""
+        if judged:
+            self.judge(table.component, document)
         return {"workspace_id": self.id, "id": id, **columns, "document": _encode(document).decode()}
 
     def insert_rows(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
