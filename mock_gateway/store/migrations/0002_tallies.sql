@@ -25,7 +25,7 @@ CREATE TABLE tallies (
   n BIGINT NOT NULL, base BIGINT NOT NULL, changed INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, tally, span, key, slot, part)
 ) WITHOUT ROWID;
-CREATE INDEX tallies_changed ON tallies (workspace_id) WHERE changed = 1;
+CREATE INDEX tallies_changed ON tallies (changed, workspace_id, base) WHERE changed = 1;
 
 CREATE TABLE spans (span INTEGER NOT NULL);
 INSERT INTO spans (span) VALUES (63), (38);
