@@ -172,7 +172,7 @@ def test_a_total_is_the_true_count_whatever_was_written(connect: DatabaseOpener)
 
 def test_every_range_of_time_has_its_true_total(connect: DatabaseOpener) -> None:
     workspace = Workspace(connect(), "a", lambda *_: None)
-    thread = {"phone_number_id": "PN1", "participants": "+1", "user_id": None}
+    thread: dict[str, Any] = {"phone_number_id": "PN1", "participants": "+1", "user_id": None}
     rows = [workspace.row(MESSAGES, {}, id=str(at), **thread, created_at=at) for at in MOMENTS]
     with workspace.database.transaction(write=True):
         workspace.insert_rows(MESSAGES, rows)
