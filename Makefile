@@ -31,11 +31,14 @@ fuzz: .venv/ready  ## run the property tests with fresh randomness and many more
 schemathesis: .venv/ready  ## let schemathesis attack a running gateway, under both profiles
 	python -m contract_tests.schemathesis.run $(ARGS)
 
-bench: .venv/ready  ## measure the client beside raw httpx, stock generated code, pydantic and msgspec
+bench-client: .venv/ready  ## measure the client beside raw httpx, stock generated code, pydantic and msgspec
 	@python -m benchmarks.client
 
 bench-servers: .venv/ready  ## measure the gateway beside Prism, Mockoon, WireMock, moto and others (ARGS="--quick")
 	@python -m benchmarks.servers $(ARGS)
+
+bench-scale: .venv/ready  ## measure a million messages beside a thousand (ARGS="--quick")
+	@python -m benchmarks.scale $(ARGS)
 
 dist: .venv/ready  ## build the wheel into dist/
 	@python -m pip wheel -q --no-deps --wheel-dir dist .
@@ -56,4 +59,4 @@ clean:  ## remove the environment and all caches
 	@$(BIN)/python -m pip install -q -e '.[mock,test]' --group dev
 	@touch $@
 
-.PHONY: help demo test check generate serve fuzz schemathesis bench bench-servers dist clean
+.PHONY: help demo test check generate serve fuzz schemathesis bench-client bench-servers bench-scale dist clean

@@ -1,4 +1,4 @@
-"""What the typed client costs beside raw httpx, stock generated code, pydantic and msgspec: `make bench`."""
+"""What the client costs beside raw httpx, stock generated code, pydantic and msgspec: `make bench-client`."""
 
 from __future__ import annotations
 

@@ -9,9 +9,11 @@ from functools import partial
 import click
 
 from . import ports, server
+from .bar import Bar
 from .demo import API_KEY, QUO_KEY
 from .loopback import is_loopback
 from .profile import BY_NAME, Profile
+from .seeds import progress
 from .settings import NAMES, Settings, assigned
 from .store.address import name_of
 
@@ -43,7 +45,12 @@ def main() -> None:
     type=click.Choice(["documented", "observed"]),
     help="Whom to follow where the guide and the live service disagree.",
 )
-@click.option("--seed", default="demo", show_default=True, help="What a new database holds: demo or empty.")
+@click.option(
+    "--seed",
+    default="demo",
+    show_default=True,
+    help="What a new database holds: demo, empty, or large, as large:contacts=1000,messages=50000.",
+)
 @click.option(
     "--set",
     "assignments",
@@ -98,7 +105,8 @@ def serve(
             rate_limits,
             workers,
         )
-        server.serve(options, partial(_announce, options))
+        with progress.told(Bar):
+            server.serve(options, partial(_announce, options))
     except (ports.CannotServe, ValueError) as error:
         click.echo(f"quo-mock: {error}", err=True)
         sys.exit(2)

@@ -189,7 +189,7 @@ class Gateway:
         )
 
     def add_workspace(self, id: str, *, account_id: str, seed: str, quo_key: str | None = None) -> None:
-        """Add a workspace made from `seed`: a copy of its template, which is made once."""
+        """Add a workspace made from `seed`: a copy of its template, made once, if it is not large."""
         balance = seeds.load(seed)["balance_cents"]
         self.accounts.add_workspace(
             id,
@@ -199,7 +199,10 @@ class Gateway:
             now=self.now(),
             quo_key=quo_key,
         )
-        self.accounts.copy_documents(self._template(seed), id)
+        if seeds.is_large(seed):
+            seeds.fill(self._seeding(id), seed, self.profile)
+        else:
+            self.accounts.copy_documents(self._template(seed), id)
 
     def workspace_for(self, connection: Connection, *, new: bool = False) -> str:
         """The workspace that an allowed connection leads to: the account's first, or a new empty one."""

@@ -60,10 +60,10 @@ def test_every_environment_variable_of_the_client_is_explained() -> None:
 
 def test_every_make_target_is_in_the_help_and_every_one_named_here_exists() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    helped = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    helped = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
     assert targets == helped
-    assert set(re.findall(r"[`$] ?make ([a-z]+)", README)) <= targets
+    assert set(re.findall(r"[`$] ?make ([a-z-]+)", README)) <= targets
     assert makefile.count("\n") <= 80
 
 

@@ -102,7 +102,7 @@ def test_a_helper_with_an_underscore_is_no_operation(monkeypatch: pytest.MonkeyP
     ("options", "sentence"),
     [
         ({"profile": "live"}, "There is no profile 'live'; allowed are documented, observed."),
-        ({"seed": "demoo"}, "there is no seed 'demoo'; there are demo, empty"),
+        ({"seed": "demoo"}, "there is no seed 'demoo'; there are demo, empty, large"),
     ],
 )
 def test_an_option_that_does_not_exist_is_named(options: dict[str, str], sentence: str) -> None:

@@ -17,7 +17,8 @@ from .conftest import DatabaseOpener
 
 DAY = 86_400 * 10**6
 EDGES = [(slot << SLOT) + off for slot in (6400, 6401, 6403) for off in (-1, 0, 1)]
-TIMES = st.sampled_from([*EDGES, EDGES[0] + DAY, EDGES[4] + DAY])
+MOMENTS = [*EDGES, EDGES[0] + DAY, EDGES[4] + DAY]
+TIMES = st.sampled_from(MOMENTS)
 NUMBERS = st.sampled_from(["PN1", "PN2"])
 ROWS: dict[Table, dict[str, st.SearchStrategy[Any]]] = {
     MESSAGES: {
@@ -167,3 +168,16 @@ class Totals(RuleBasedStateMachine):
 
 def test_a_total_is_the_true_count_whatever_was_written(connect: DatabaseOpener) -> None:
     run_state_machine_as_test(type("Totals", (Totals,), {"database": connect()}))
+
+
+def test_every_range_of_time_has_its_true_total(connect: DatabaseOpener) -> None:
+    workspace = Workspace(connect(), "a", lambda *_: None)
+    thread: dict[str, Any] = {"phone_number_id": "PN1", "participants": "+1", "user_id": None}
+    rows = [workspace.row(MESSAGES, {}, id=str(at), **thread, created_at=at) for at in MOMENTS]
+    with workspace.database.transaction(write=True):
+        workspace.insert_rows(MESSAGES, rows)
+    for low in [0, *MOMENTS]:
+        for high in [*MOMENTS, 2 * EDGES[-1]]:
+            where = [("created_at", ">", low), ("created_at", "<", high)]
+            total = workspace.page(MESSAGES, where, limit=1).total
+            assert total == sum(low < at < high for at in MOMENTS), (low, high)

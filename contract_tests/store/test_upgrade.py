@@ -18,9 +18,12 @@ SEND = {"content": "Hi", "from": "PN123abc", "to": ["+12065550199"]}
 def downgrade(database: Database) -> None:
     """Take everything away that version 2 brought."""
     indexes = ["messages_by_user", "calls_by_user", "contacts_by_source", "conversations_by_number"]
-    indexes += ["conversations_by_creation", "conversations_by_update"]
+    indexes += ["conversations_by_creation", "conversations_by_update", "conversations_in_order"]
     statements = [f"DROP INDEX {name}" for name in indexes] + ["DROP TABLE tallies", "DROP TABLE touched"]
     statements += ["ALTER TABLE conversations DROP COLUMN active"]
+    statements += [
+        "CREATE INDEX conversations_in_order ON conversations (workspace_id, last_activity_at, id)"
+    ]
     for statement in [*statements, "DELETE FROM schema_versions WHERE version = 2"]:
         database.run(statement)
 

@@ -27,7 +27,7 @@ def fill(workspace: Workspace, recipe: Recipe) -> list[Person]:
     """Add the contacts, oldest first; returns who they are."""
     count = recipe.words["contacts"]
     documents = [_guide_contact(recipe)] if count else []
-    documents += [_contact(recipe, index) for index in range(1, count)]
+    documents += [contact(recipe, index, _number(index), _age(recipe, index)) for index in range(1, count)]
     workspace.insert_rows(
         CONTACTS,
         [
@@ -63,10 +63,20 @@ def _guide_contact(recipe: Recipe) -> dict[str, Any]:
     }
 
 
-def _contact(recipe: Recipe, index: int) -> dict[str, Any]:
+def _number(index: int) -> str:
+    return f"+1{_AREAS[index // 100]}55501{index % 100:02}"
+
+
+def _age(recipe: Recipe, index: int) -> int:
+    """Every contact is some hours younger than the one before, the youngest as old as the latest activity."""
+    age: int = recipe.ends_at - (recipe.words["contacts"] - index) * 31 * HOUR
+    return age
+
+
+def contact(recipe: Recipe, index: int, number: str, at: int) -> dict[str, Any]:
+    """One of many contacts, as it was made at that time (microseconds)."""
     first, last, source = recipe.choice("first_names"), recipe.choice("last_names"), recipe.choice("sources")
-    # Every contact is a few hours younger than the one before, the youngest as old as the latest activity.
-    created = iso(recipe.ends_at - (recipe.words["contacts"] - index) * 31 * HOUR)
+    created = iso(at)
     return {
         "id": recipe.ids.contact(),
         "externalId": f"crm-{index}" if source == "crm" else None,
@@ -78,7 +88,7 @@ def _contact(recipe: Recipe, index: int) -> dict[str, Any]:
             "lastName": last,
             "role": recipe.choice("roles"),
             "emails": _item(recipe, "work", f"contact{index}@example.com") if index % 3 else [],
-            "phoneNumbers": _item(recipe, "mobile", f"+1{_AREAS[index // 100]}55501{index % 100:02}"),
+            "phoneNumbers": _item(recipe, "mobile", number),
         },
         "customFields": _custom_fields(recipe, index),
         "createdAt": created,

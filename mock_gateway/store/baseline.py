@@ -53,10 +53,11 @@ def restore(database: Database, workspace_id: str, touched: Sequence[str]) -> No
     No seed plans anything, and none but a seed lets users share a number: neither has to be put back.
     """
     parameters = {"workspace": workspace_id, "before": before(workspace_id)}
+    database.run(_FORGET, parameters)
     for kind in touched:
         for statement in _restoring(kind):
             database.run(statement, {**parameters, "kind": kind})
-    for statement in _RESTORE:
+    for statement in _RECOUNT if touched else ():
         database.run(statement, parameters)
 
 
@@ -69,9 +70,10 @@ def _restoring(kind: str) -> tuple[str, str]:
     )
 
 
-_RESTORE = (
+_FORGET = "DELETE FROM timeline WHERE workspace_id = :workspace"
+
+_RECOUNT = (
     "DELETE FROM touched WHERE workspace_id = :workspace",
-    "DELETE FROM timeline WHERE workspace_id = :workspace",
     "DELETE FROM tallies WHERE workspace_id = :workspace AND changed = 1 AND base = 0",
     "UPDATE tallies SET n = base, changed = 0 WHERE workspace_id = :workspace AND changed = 1",
 )

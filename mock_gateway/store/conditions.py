@@ -64,11 +64,18 @@ class Where:
         """The same with other bounds for a column."""
         return Where(self.values, {**self.bounds, column: (low, high)})
 
-    def said(self, parameters: Parameters, *, searched: Iterable[str] | None = None) -> str:
+    def said(
+        self,
+        parameters: Parameters,
+        *,
+        searched: Iterable[str] | None = None,
+        walked_by: str | None = None,
+    ) -> str:
         """The conditions in SQL.
 
-        Where `searched` is given, the texts of other columns are said so that no index is searched by them:
-        the planners, which know the columns and not the data, would take the wrong one.
+        Planners know the columns and not the data, and would take the wrong index. Where `searched` is given,
+        the texts of other columns are said so that no index is searched by them; where `walked_by` is given,
+        the bounds of other columns.
         """
         said = ["workspace_id = :workspace"]
         for column, items in self.values.items():
@@ -80,10 +87,11 @@ class Where:
             else:
                 said.append(f"{name} IN ({', '.join(map(parameters.bind, items))})")
         for column, (low, high) in self.bounds.items():
+            name = column if walked_by is None or column == walked_by else f"({column} + 0)"
             if low is not None:
-                said.append(f"{column} >= {parameters.bind(low)}")
+                said.append(f"{name} >= {parameters.bind(low)}")
             if high is not None:
-                said.append(f"{column} < {parameters.bind(high)}")
+                said.append(f"{name} < {parameters.bind(high)}")
         return " AND ".join(said)
 
 

@@ -9,6 +9,12 @@ from .database import Database
 from .tables import Table
 from .tallies import counted
 
+FEW = 200
+"""So many documents are sorted faster than found by walking along all others."""
+
+MOST = 100
+"""How many values of a column are merged; no list that is meant takes more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -41,41 +47,45 @@ def read(
     """At most `limit` documents that meet the conditions, beginning after a position."""
     if where.impossible:
         return Documents(b"", 0, None)
-    merged = len(where.values.get(table.merged or "", ())) > 1
-    source = (_merged if merged else _walked)(table, where, parameters, limit, after)
+    total = _total(table, where, parameters)
+    walked_by = None
+    if not where.bounds.keys() <= {table.order}:
+        [[total]] = database.all(f"SELECT {total}", parameters)
+        walked_by = table.order if total > FEW else None
+    beyond = _after(table, parameters, after)
+    column = next((column for column in table.merged if 1 < len(where.values.get(column, ())) <= MOST), None)
+    if column is None:
+        said = where.said(parameters, walked_by=walked_by)
+        source = _walked(table, f"{said}{beyond}", limit)
+    else:
+        each = (where.only(column, value) for value in where.values[column])
+        said_each = (one.said(parameters, walked_by=walked_by) for one in each)
+        source = _merged(table, [f"{said}{beyond}" for said in said_each], limit)
     documents = database.joined("document", ",", source[0])
     bounds = database.joined(f"{table.order} || ' ' || id", " ", source[1])
-    row = database.one(f"SELECT {documents}, {bounds}, {_total(table, where, parameters)}", parameters)
-    joined, edge, total = row or (None, None, 0)
+    [[joined, edge, total]] = database.all(f"SELECT {documents}, {bounds}, {total}", parameters)
     return Documents(_bytes(joined), total, _last(_bytes(edge)))
 
 
-def _walked(
-    table: Table, where: Where, parameters: Parameters, limit: int, after: Position | None
-) -> tuple[str, str]:
+def _walked(table: Table, said: str, limit: int) -> tuple[str, str]:
     """The documents of the page, and the order and id of its last and the first after it, as queries."""
-    said = (
-        f"FROM {table.name} WHERE {where.said(parameters)}{_after(table, parameters, after)} {_order(table)}"
-    )
+    source = f"FROM {table.name} WHERE {said} {_order(table)}"
     return (
-        f"SELECT document {said} LIMIT {limit}",
-        f"SELECT {table.order}, id {said} LIMIT 2 OFFSET {limit - 1}",
+        f"SELECT document {source} LIMIT {limit}",
+        f"SELECT {table.order}, id {source} LIMIT 2 OFFSET {limit - 1}",
     )
 
 
-def _merged(
-    table: Table, where: Where, parameters: Parameters, limit: int, after: Position | None
-) -> tuple[str, str]:
+def _merged(table: Table, said: list[str], limit: int) -> tuple[str, str]:
     """The same for several values of a column: the first rows of each, in order by an index, are merged.
 
     A planner would sort all rows of all values instead.
     """
-    column = table.merged or ""
-    beyond, order = _after(table, parameters, after), _order(table)
+    order = _order(table)
     each = (
         f"SELECT * FROM (SELECT {table.order}, id FROM {table.name}"  # noqa: S608 - own names
-        f" WHERE {where.only(column, value).said(parameters)}{beyond} {order} LIMIT {limit + 1}) AS one"
-        for value in where.values[column]
+        f" WHERE {one} {order} LIMIT {limit + 1}) AS one"
+        for one in said
     )
     keys = f"SELECT * FROM ({' UNION ALL '.join(each)}) AS several {order}"  # noqa: S608 - own names
     document = f"SELECT document FROM {table.name} WHERE workspace_id = :workspace AND id = page.id"  # noqa: S608 - own names

@@ -24,8 +24,8 @@ class Table:
     tallies: tuple[Tally, ...] = ()
     """What is known without counting: any other total is counted over an index (of users, who are few, and of
     contacts by external id, which are unique, and of conversations by creation and update at once)."""
-    merged: str | None = None
-    """A column by which an index has the rows in order: those of several values are merged."""
+    merged: tuple[str, ...] = ()
+    """Columns by whose values an index has the rows in order: those of several values are merged."""
 
 
 _THREAD = ("phone_number_id", "participants")
@@ -56,7 +56,7 @@ CONTACTS = Table(
     "Contact",
     ("external_id", "source", "created_at"),
     tallies=(Tally("contacts", (), "source", "created_at", spans=(WHOLE,)),),
-    merged="source",
+    merged=("external_id", "source"),
 )
 CUSTOM_FIELDS = Table("custom_fields", "ContactCustomFieldDefinition", ("created_at",))
 CONVERSATIONS = Table(
@@ -85,7 +85,7 @@ CONVERSATIONS = Table(
             edges_by=("active",),
         ),
     ),
-    merged="phone_number_id",
+    merged=("phone_number_id",),
 )
 
 TASKS = Table("tasks", "Task", ("created_at", "completed", "deleted"))

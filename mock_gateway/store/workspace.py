@@ -82,9 +82,12 @@ class Workspace:
         self.insert_rows(table, [row])
         return str(row["document"])
 
-    def row(self, table: Table, document: dict[str, Any], *, id: str, **columns: Any) -> dict[str, Any]:
-        """What `insert_rows` takes: the document, checked and encoded, with its typed columns."""
-        self.judge(table.component, document)
+    def row(
+        self, table: Table, document: dict[str, Any], *, id: str, judged: bool = True, **columns: Any
+    ) -> dict[str, Any]:
+        """What `insert_rows` takes: the document, checked unless told not to, with its typed columns."""
+        if judged:
+            self.judge(table.component, document)
         return {"workspace_id": self.id, "id": id, **columns, "document": _encode(document).decode()}
 
     def insert_rows(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -100,37 +103,39 @@ class Workspace:
 
     def replace(self, table: Table, document: dict[str, Any], *, id: str, **columns: Any) -> str:
         """Put a changed document, checked again, in place of the old one; returns its JSON text."""
-        row = self.row(table, document, id=id, **columns)
         if not self.seeding:
             baseline.note_changing(self.database, self.id, table.name, id)
-        moved = [tally for tally in table.tallies if not columns.keys().isdisjoint(tally.columns)]
-        before = self._grouped(table, id) if moved else None
-        changes = ", ".join(f"{name} = :{name}" for name in ("document", *columns))
-        self.database.run(
+        before = self._columns(table, id) if columns else {}
+        # An index is written anew for every column that is set, changed or not.
+        changed = {name: value for name, value in columns.items() if before.get(name, self) != value}
+        row = self.row(table, document, id=id, **changed)
+        changes = ", ".join(f"{name} = :{name}" for name in ("document", *changed))
+        found = self.database.run(
             f"UPDATE {table.name} SET {changes} WHERE workspace_id = :workspace_id AND id = :id",  # noqa: S608 - own names
             row,
         )
-        if before is not None:
-            self._count(moved, (before, -1), ({**before, **row}, 1))
+        moved = [tally for tally in table.tallies if not changed.keys().isdisjoint(tally.columns)]
+        if found and moved:
+            self._count(moved, (before, -1), ({**before, **changed}, 1))
         return str(row["document"])
 
     def delete(self, table: Table, id: str) -> bool:
         """Remove a document; False if there was none."""
         if not self.seeding:
             baseline.note_changing(self.database, self.id, table.name, id)
-        before = self._grouped(table, id) if table.tallies else None
+        before = self._columns(table, id) if table.tallies else {}
         sql = f"DELETE FROM {table.name} WHERE workspace_id = :workspace AND id = :id"  # noqa: S608 - own names
         gone = self.database.run(sql, {"workspace": self.id, "id": id}) > 0
-        if before is not None:
+        if before:
             self._count(table.tallies, (before, -1))
         return gone
 
-    def _grouped(self, table: Table, id: str) -> dict[str, Any] | None:
-        """The columns of a document that its tallies group it by."""
-        names = sorted({name for tally in table.tallies for name in tally.columns})
-        sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE workspace_id = :workspace AND id = :id"  # noqa: S608 - own names
+    def _columns(self, table: Table, id: str) -> dict[str, Any]:
+        """The typed columns of a document; none if there is no such document."""
+        names = ", ".join(table.columns)
+        sql = f"SELECT {names} FROM {table.name} WHERE workspace_id = :workspace AND id = :id"  # noqa: S608 - own names
         row = self.database.one(sql, {"workspace": self.id, "id": id})
-        return None if row is None else dict(zip(names, row, strict=True))
+        return {} if row is None else dict(zip(table.columns, row, strict=True))
 
     def _count(self, moved: Iterable[Tally], *rows: tuple[dict[str, Any], int]) -> None:
         delta: tallies.Delta = Counter()

@@ -8,7 +8,12 @@ CREATE INDEX messages_by_user ON messages (workspace_id, phone_number_id, partic
 CREATE INDEX calls_by_user ON calls (workspace_id, phone_number_id, participants, user_id, created_at, id)
   WHERE user_id IS NOT NULL;
 CREATE INDEX contacts_by_source ON contacts (workspace_id, source, created_at, id) WHERE source IS NOT NULL;
-CREATE INDEX conversations_by_number ON conversations (workspace_id, phone_number_id, last_activity_at, id);
+-- Conversations are walked in the order of their activity, and what else they are asked for stands beside it.
+DROP INDEX conversations_in_order;
+CREATE INDEX conversations_in_order
+  ON conversations (workspace_id, last_activity_at, id, created_at, updated_at, active);
+CREATE INDEX conversations_by_number
+  ON conversations (workspace_id, phone_number_id, last_activity_at, id, created_at, updated_at, active);
 CREATE INDEX conversations_by_creation ON conversations (workspace_id, created_at);
 CREATE INDEX conversations_by_update ON conversations (workspace_id, updated_at);
 
@@ -20,7 +25,7 @@ CREATE TABLE tallies (
   n BIGINT NOT NULL, base BIGINT NOT NULL, changed INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, tally, span, key, slot, part)
 ) WITHOUT ROWID;
-CREATE INDEX tallies_changed ON tallies (workspace_id) WHERE changed = 1;
+CREATE INDEX tallies_changed ON tallies (changed, workspace_id, base) WHERE changed = 1;
 
 CREATE TABLE spans (span INTEGER NOT NULL);
 INSERT INTO spans (span) VALUES (63), (38);
