@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import flask
 
-from . import body, consent, control, doors, faults, resources
+from . import body, consent, control, doors, resources
 from .asked import LARGEST_BODY, Asked
 from .clock import Clock
 from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
@@ -110,7 +111,7 @@ class Pipeline:
 
     def answer(self, asked: Asked, door: doors.Door) -> Rendering:
         """Everything that is looked at, in this order."""
-        gateway, window = self.gateway, None
+        gateway, window, struck = self.gateway, None, None
         route = self.routes.find(asked.method, doors.path_behind(door, asked.path))
         try:
             now = gateway.arrive()
@@ -120,7 +121,8 @@ class Pipeline:
             if window is not None and window.left < 0:
                 raise doors.too_many_requests(window)  # 429
             operation = doors.operation_at(route)  # 404, 405
-            faults.raise_demanded(asked.header(faults.HEADER))
+            struck = gateway.faults.met(operation.id, asked, caller.workspace, now)
+            gateway.faults.before(struck)  # any error, or a wait
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
             _refuse_complaints(request)  # 400
             scope = request.workspace.id or request.account_id
@@ -129,8 +131,14 @@ class Pipeline:
             answer = Rendering(operation.success, (text or "").encode(), JSON, {})
         except Exception as error:
             answer = self.refuse(error, asked.method, asked.path, door, route.operation)
-        self._check(route.operation, answer)
-        return answer if window is None else answer.with_headers(window.headers())
+        if window is not None:
+            answer = answer.with_headers(window.headers())
+        if struck is None:
+            return self._checked(route.operation, answer)
+        refuse = partial(
+            self.refuse, method=asked.method, path=asked.path, door=door, operation=route.operation
+        )
+        return gateway.faults.after(struck, answer, refuse, closes_itself=asked.by_granian)
 
     def refuse(
         self, error: Exception, method: str, path: str, door: doors.Door, operation: Operation | None
@@ -151,12 +159,13 @@ class Pipeline:
             trace=self.gateway.ids.trace(),
         )
 
-    def _check(self, operation: Operation | None, answer: Rendering) -> None:
+    def _checked(self, operation: Operation | None, answer: Rendering) -> Rendering:
         if self.check_responses and operation is not None:
             content_type = answer.content_type if answer.body else ""
             wrong = operation.response_complaints(answer.status, content_type, answer.body)
             if wrong:
                 raise BrokenDocument(f"{operation.id} answered {answer.status} outside the spec: {wrong[0]}")
+        return answer
 
     def steer(self, asked: Asked, door: doors.Door) -> Rendering:
         """The answer of the control API."""

@@ -58,6 +58,11 @@ class Asked:
         value: str | None = self._environ.get("HTTP_" + name.upper().replace("-", "_"))
         return value
 
+    @property
+    def by_granian(self) -> bool:
+        """Whether granian serves it, which closes a connection itself when a body falls short."""
+        return self._environ.get("SERVER_SOFTWARE") == "Granian"
+
     def query(self) -> Iterable[tuple[str, str]]:
         """The decoded pairs of the query, in order; raises `Problem` 400 if they are not UTF-8."""
         text: str = self._environ.get("QUERY_STRING", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal
@@ -57,7 +57,7 @@ class Rendering:
         """The same answer with more headers."""
         return Rendering(self.status, self.body, self.content_type, {**self.headers, **headers})
 
-    def send(self, method: str, start_response: StartResponse) -> list[bytes]:
+    def send(self, method: str, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a WSGI server; HEAD gets the headers alone, and an empty answer has no type."""
         headers = [*self.headers.items()]
         if self.body:

@@ -13,6 +13,7 @@ from . import demo, rate, seeds, timeline
 from .asked import Asked
 from .clock import Clock
 from .errors import BrokenDocument
+from .faults import Faults
 from .gate import Caller
 from .ids import Ids
 from .operation import Operation
@@ -68,6 +69,7 @@ class Gateway:
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database)
         self.accounts = Accounts(self.database)
+        self.faults = Faults(self.database)
         with self.database.transaction(write=True):
             self.page_secret = self._page_secret()
             self._keep_shape()

@@ -8,10 +8,12 @@ from typing import Any, Self, TypeVar
 import httpx
 import msgspec
 
+from ..faults.rule import Action
 from ..gateway import Account
 from .about import Divergence, Health
 from .accounts import NewAccount, ResetWorkspace
 from .clock import ClockChange, ClockState
+from .faults import Fault, NewFault, NewMatch
 from .settings import WorkspaceSettings
 
 Wanted = TypeVar("Wanted")
@@ -110,6 +112,30 @@ class Control:
     def resume(self) -> ClockState:
         """Let time run on from where it stands."""
         return self._ask("POST", "/clock", ClockState, ClockChange(resume=True))
+
+    # ── Faults ──
+
+    def fault(self, then: Action, *, match: NewMatch | None = None, **often: Any) -> Fault:
+        """Let requests fail: `control.fault(Answer(503), match=NewMatch(operation="users_list"), times=2)`.
+
+        Args:
+            then: what happens, an action of `mock_gateway.faults.rule`.
+            match: to which requests; to all by default.
+            often: `times`, `every`, `probability` and `seed`.
+        """
+        return self._ask("POST", "/faults", Fault, NewFault(match=match or NewMatch(), then=then, **often))
+
+    def faults(self) -> list[Fault]:
+        """All rules of faults, and how often they struck."""
+        return self._ask("GET", "/faults", list[Fault])
+
+    def remove_fault(self, id: str) -> None:
+        """Remove one rule of faults."""
+        self._send("DELETE", f"/faults/{id}")
+
+    def clear_faults(self) -> None:
+        """Remove all rules of faults."""
+        self._send("DELETE", "/faults")
 
     # ── Asking ──
 
