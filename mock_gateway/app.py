@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from .clock import Clock
 from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
 from .gateway import Gateway
 from .ids import Ids
+from .journal.noting import noted
 from .operation import Operation
 from .profile import Profile
 from .request import Request
@@ -111,7 +113,8 @@ class Pipeline:
 
     def answer(self, asked: Asked, door: doors.Door) -> Rendering:
         """Everything that is looked at, in this order."""
-        gateway, window, struck = self.gateway, None, None
+        started = time.perf_counter_ns()
+        gateway, caller, now, window, struck = self.gateway, None, None, None, None
         route = self.routes.find(asked.method, doors.path_behind(door, asked.path))
         try:
             now = gateway.arrive()
@@ -130,15 +133,22 @@ class Pipeline:
                 text = self.handlers[operation.id](request)  # 404, 403, 402, 409
             answer = Rendering(operation.success, (text or "").encode(), JSON, {})
         except Exception as error:
-            answer = self.refuse(error, asked.method, asked.path, door, route.operation)
+            answer = self._refuse(error, asked, door, route.operation)
         if window is not None:
             answer = answer.with_headers(window.headers())
         if struck is None:
-            return self._checked(route.operation, answer)
-        refuse = partial(
-            self.refuse, method=asked.method, path=asked.path, door=door, operation=route.operation
-        )
-        return gateway.faults.after(struck, answer, refuse, closes_itself=asked.by_granian)
+            self._check(route.operation, answer)
+        else:
+            refuse = partial(self._refuse, asked=asked, door=door, operation=route.operation)
+            answer = gateway.faults.after(struck, answer, refuse, closes_itself=asked.by_granian)
+        taken = time.perf_counter_ns() - started
+        gateway.journal.note(noted(asked, door.name, route.operation, caller, now, struck, answer, taken))
+        return answer
+
+    def _refuse(
+        self, error: Exception, asked: Asked, door: doors.Door, operation: Operation | None
+    ) -> Rendering:
+        return self.refuse(error, asked.method, asked.path, door, operation)
 
     def refuse(
         self, error: Exception, method: str, path: str, door: doors.Door, operation: Operation | None
@@ -159,20 +169,19 @@ class Pipeline:
             trace=self.gateway.ids.trace(),
         )
 
-    def _checked(self, operation: Operation | None, answer: Rendering) -> Rendering:
+    def _check(self, operation: Operation | None, answer: Rendering) -> None:
         if self.check_responses and operation is not None:
             content_type = answer.content_type if answer.body else ""
             wrong = operation.response_complaints(answer.status, content_type, answer.body)
             if wrong:
                 raise BrokenDocument(f"{operation.id} answered {answer.status} outside the spec: {wrong[0]}")
-        return answer
 
     def steer(self, asked: Asked, door: doors.Door) -> Rendering:
         """The answer of the control API."""
         try:
             return self.steering.answer(asked)
         except Exception as error:
-            return self.refuse(error, asked.method, asked.path, door, None)
+            return self._refuse(error, asked, door, None)
 
     # ── Pages, which Flask routes ──
 

@@ -16,6 +16,7 @@ from .errors import BrokenDocument
 from .faults import Faults
 from .gate import Caller
 from .ids import Ids
+from .journal import Journal
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
@@ -70,6 +71,7 @@ class Gateway:
         self.database = open_database(database)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
+        self.journal = Journal()
         with self.database.transaction(write=True):
             self.page_secret = self._page_secret()
             self._keep_shape()

@@ -10,10 +10,12 @@ import msgspec
 
 from ..faults.rule import Action
 from ..gateway import Account
+from ..journal.entry import Entry
 from .about import Divergence, Health
 from .accounts import NewAccount, ResetWorkspace
 from .clock import ClockChange, ClockState
 from .faults import Fault, NewFault, NewMatch
+from .journal import Expectation, Verdict
 from .settings import WorkspaceSettings
 
 Wanted = TypeVar("Wanted")
@@ -136,6 +138,25 @@ class Control:
     def clear_faults(self) -> None:
         """Remove all rules of faults."""
         self._send("DELETE", "/faults")
+
+    # ── Journal ──
+
+    def journal(self, **wanted: Any) -> list[Entry]:
+        """The last requests, oldest first: `control.journal(operation="messages_send", status="4xx")`."""
+        texts = {name: str(value) for name, value in wanted.items()}
+        return self._ask("GET", "/journal", list[Entry], **texts)
+
+    def verify(self, operation: str, **expected: Any) -> Verdict:
+        """Whether a call came: `control.verify("messages_send", body={"content": "Hi"}, count=1)`.
+
+        Args:
+            expected: `query`, `body`, `status`, `count`, `workspace_id` and `since`.
+        """
+        return self._ask("POST", "/journal/verify", Verdict, Expectation(operation, **expected))
+
+    def clear_journal(self) -> None:
+        """Forget all requests so far."""
+        self._send("DELETE", "/journal")
 
     # ── Asking ──
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, faults, settings
+from . import about, accounts, clock, faults, journal, settings
 from .operation import Operation
 
-MODULES = (about, accounts, clock, faults, settings)
+MODULES = (about, accounts, clock, faults, journal, settings)
 
 
 def operations() -> list[Operation]:

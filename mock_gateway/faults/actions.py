@@ -34,6 +34,11 @@ _CLOUDFLARE = {403: 1010, 429: 1015}
 Refuse = Callable[[Problem], Rendering]
 
 
+def name_of(action: Action) -> str:
+    """What rules and headers call it, such as `reset`."""
+    return str(action.__struct_config__.tag)
+
+
 def ends_the_call(action: Action) -> bool:
     """Whether the operation never acts."""
     if isinstance(action, Answer | Reset):

@@ -49,6 +49,11 @@ class Struck:
     remaining: int = 0
     """Microseconds until the gateway is up again, if it is down."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the actions are called."""
+        return tuple(actions.name_of(action) for action in self.actions)
+
 
 class Faults:
     """The rules over one database. Who is not admitted is refused as ever: no rule strikes strangers."""
