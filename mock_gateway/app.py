@@ -136,13 +136,18 @@ class Pipeline:
             answer = self._refuse(error, asked, door, route.operation)
         if window is not None:
             answer = answer.with_headers(window.headers())
+        done = answer.status
         if struck is None:
             self._check(route.operation, answer)
         else:
             refuse = partial(self._refuse, asked=asked, door=door, operation=route.operation)
             answer = gateway.faults.after(struck, answer, refuse, closes_itself=asked.by_granian)
         taken = time.perf_counter_ns() - started
-        gateway.journal.note(noted(asked, door.name, route.operation, caller, now, struck, answer, taken))
+        note = noted(asked, door.name, route.operation, caller, now, struck, answer, taken)
+        gateway.journal.note(note)
+        gateway.metrics.count_request(
+            note.operation, note.door, note.status, taken, done=done, faults=note.faults
+        )
         return answer
 
     def _refuse(

@@ -17,6 +17,7 @@ from .faults import Faults
 from .gate import Caller
 from .ids import Ids
 from .journal import Journal
+from .metrics import Metrics
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
@@ -72,6 +73,7 @@ class Gateway:
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
+        self.metrics = Metrics()
         with self.database.transaction(write=True):
             self.page_secret = self._page_secret()
             self._keep_shape()

@@ -75,6 +75,10 @@ class Control:
         """The description of the control API itself."""
         return msgspec.json.decode(self._send("GET", "/openapi.json").content, type=dict[str, Any])
 
+    def metrics(self) -> str:
+        """What the process that answers has done, in the text format of Prometheus."""
+        return self._send("GET", "/metrics").text
+
     # ── Accounts ──
 
     def account(self, seed: str = "demo") -> Account:

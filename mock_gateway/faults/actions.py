@@ -80,7 +80,7 @@ def spoilt(action: Action, answer: Rendering, refuse: Refuse, *, closes_itself: 
     """
     match action:
         case Reset():
-            return broken.dropped(closes_itself=closes_itself)
+            return broken.dropped(answer, closes_itself=closes_itself)
         case Cut(bytes=sent):
             half = len(answer.body) // 2
             return broken.interrupted(

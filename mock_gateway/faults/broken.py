@@ -25,7 +25,9 @@ class Interrupted(Rendering):
     def send(self, method: str, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a WSGI server."""
         headers = [*self.headers.items(), ("Content-Type", self.content_type)]
-        start_response(f"{self.status} Interrupted", [*headers, ("Content-Length", str(self.promised))])
+        # An empty answer would be complete without a body, so none of those statuses is sent.
+        status = 200 if self.status in (204, 304) else self.status
+        start_response(f"{status} Interrupted", [*headers, ("Content-Length", str(self.promised))])
         return self._pieces()
 
     def _pieces(self) -> Iterator[bytes]:
@@ -49,12 +51,9 @@ def interrupted(answer: Rendering, sent: int, *, closes_itself: bool) -> Renderi
     )
 
 
-def dropped(*, closes_itself: bool) -> Rendering:
-    """No answer at all, as far as WSGI goes: headers whose body never comes.
-
-    Their status is not the operation's: an empty answer such as a 204 would be complete without a body.
-    """
-    return Interrupted(200, b"", JSON, {}, 1, closes_itself)
+def dropped(answer: Rendering, *, closes_itself: bool) -> Rendering:
+    """No answer at all, as far as WSGI goes: headers whose body never comes."""
+    return Interrupted(answer.status, b"", JSON, {}, 1, closes_itself)
 
 
 def _lost_connection() -> type[ConnectionResetError]:
