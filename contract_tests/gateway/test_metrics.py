@@ -66,6 +66,12 @@ def test_texts_and_faults_are_counted(bench: Bench) -> None:
     assert found["quo_mock_faults_total", ("status",)] == found["quo_mock_faults_total", ("slow",)] == 1
 
 
+def test_a_text_whose_sender_was_told_of_an_error_is_accepted_all_the_same(bench: Bench) -> None:
+    bench.ok("POST /_mock/api/faults", {"then": {"action": "status", "status": 500, "when": "after"}})
+    assert bench.ask("POST /quo/v1/messages", SEND).status_code == 500
+    assert scraped(bench)["quo_mock_messages_total", ()] == 1
+
+
 def test_deliveries_are_counted_by_whoever_delivers(bench: Bench) -> None:
     bench.gateway.metrics.count_delivery("delivered")
     bench.gateway.metrics.count_delivery("timeout")
