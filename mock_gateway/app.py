@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import flask
 
-from . import body, consent, control, doors, faults, resources
+from . import body, consent, control, doors, resources
 from .asked import LARGEST_BODY, Asked
 from .clock import Clock
 from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
 from .gateway import Gateway
 from .ids import Ids
+from .journal.noting import noted
 from .operation import Operation
 from .profile import Profile
 from .request import Request
@@ -110,7 +113,8 @@ class Pipeline:
 
     def answer(self, asked: Asked, door: doors.Door) -> Rendering:
         """Everything that is looked at, in this order."""
-        gateway, window = self.gateway, None
+        started = time.perf_counter_ns()
+        gateway, caller, now, window, struck = self.gateway, None, None, None, None
         route = self.routes.find(asked.method, doors.path_behind(door, asked.path))
         try:
             caller = doors.admit(door, gateway.database, asked.credentials, route)  # 401, 400, 403
@@ -120,7 +124,8 @@ class Pipeline:
             if window is not None and window.left < 0:
                 raise doors.too_many_requests(window)  # 429
             operation = doors.operation_at(route)  # 404, 405
-            faults.raise_demanded(asked.header(faults.HEADER))
+            struck = gateway.faults.met(operation.id, asked, caller, now)
+            gateway.faults.before(struck)  # any error, or a wait
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
             _refuse_complaints(request)  # 400
             scope = request.workspace.id or request.account_id
@@ -129,9 +134,27 @@ class Pipeline:
             content = found if isinstance(found, bytes) else (found or "").encode()
             answer = Rendering(operation.success, content, JSON, {})
         except Exception as error:
-            answer = self.refuse(error, asked.method, asked.path, door, route.operation)
-        self._check(route.operation, answer)
-        return answer if window is None else answer.with_headers(window.headers())
+            answer = self._refuse(error, asked, door, route.operation)
+        if window is not None:
+            answer = answer.with_headers(window.headers())
+        done = answer.status
+        if struck is None:
+            self._check(route.operation, answer)
+        else:
+            refuse = partial(self._refuse, asked=asked, door=door, operation=route.operation)
+            answer = gateway.faults.after(struck, answer, refuse, closes_itself=asked.by_granian)
+        taken = time.perf_counter_ns() - started
+        note = noted(asked, door.name, route.operation, caller, now, struck, answer, taken)
+        gateway.journal.note(note)
+        gateway.metrics.count_request(
+            note.operation, note.door, note.status, taken, done=done, faults=note.faults
+        )
+        return answer
+
+    def _refuse(
+        self, error: Exception, asked: Asked, door: doors.Door, operation: Operation | None
+    ) -> Rendering:
+        return self.refuse(error, asked.method, asked.path, door, operation)
 
     def refuse(
         self, error: Exception, method: str, path: str, door: doors.Door, operation: Operation | None
@@ -164,7 +187,7 @@ class Pipeline:
         try:
             return self.steering.answer(asked)
         except Exception as error:
-            return self.refuse(error, asked.method, asked.path, door, None)
+            return self._refuse(error, asked, door, None)
 
     # ── Pages, which Flask routes ──
 

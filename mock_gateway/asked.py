@@ -21,10 +21,11 @@ _HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 class Asked:
     """What somebody asks of the gateway."""
 
-    __slots__ = ("_environ", "method", "path")
+    __slots__ = ("_environ", "_taken", "method", "path")
 
     def __init__(self, environ: WSGIEnvironment) -> None:
         self._environ = environ
+        self._taken: bytes | None = None
         self.method: str = environ["REQUEST_METHOD"]
         self.path = _text(environ.get("PATH_INFO", ""))
 
@@ -57,6 +58,27 @@ class Asked:
         """A header by its name, or None."""
         value: str | None = self._environ.get("HTTP_" + name.upper().replace("-", "_"))
         return value
+
+    @property
+    def by_granian(self) -> bool:
+        """Whether granian serves it, which closes a connection itself when a body falls short."""
+        return self._environ.get("SERVER_SOFTWARE") == "Granian"
+
+    def said(self) -> tuple[str, str, str, str | None, str | None]:
+        """The query, scheme, host, key and connection as they came, for the journal."""
+        get = self._environ.get
+        scheme: str = self._environ["wsgi.url_scheme"]
+        query, host = get("QUERY_STRING", ""), get("HTTP_HOST", "")
+        return query, scheme, host, get("HTTP_AUTHORIZATION"), get("HTTP_MATON_CONNECTION")
+
+    def taken(self, most: int) -> bytes:
+        """The body as far as it was read; one of `most` bytes at most is read now if nobody has."""
+        if self._taken is None:
+            length = self._environ.get("CONTENT_LENGTH") or ""
+            if not length.isdecimal() or not 0 < int(length[:9]) <= most:
+                return b""
+            self._taken = bytes(self._environ["wsgi.input"].read(int(length)))
+        return self._taken
 
     def query(self) -> Iterable[tuple[str, str]]:
         """The decoded pairs of the query, in order; raises `Problem` 400 if they are not UTF-8."""
@@ -100,7 +122,7 @@ class Asked:
             wanted = largest if "HTTP_TRANSFER_ENCODING" in self._environ else 0
         if wanted > largest:
             raise too_large(largest)
-        raw = bytes(self._environ["wsgi.input"].read(wanted)) if wanted else b""
+        raw = self._taken = bytes(self._environ["wsgi.input"].read(wanted)) if wanted else b""
         if not length and len(raw) == largest:
             raise too_large(largest)  # one byte early, but without asking for more
         return raw

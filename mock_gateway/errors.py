@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal
@@ -57,10 +57,10 @@ class Rendering:
         """The same answer with more headers."""
         return Rendering(self.status, self.body, self.content_type, {**self.headers, **headers})
 
-    def send(self, method: str, start_response: StartResponse) -> list[bytes]:
-        """Answer a WSGI server; HEAD gets the headers alone, and an empty answer has no type."""
+    def send(self, method: str, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a WSGI server; HEAD gets the headers alone, and where JSON is empty it has no type."""
         headers = [*self.headers.items()]
-        if self.body:
+        if self.body or self.content_type != JSON:
             headers += [("Content-Type", self.content_type), ("Content-Length", str(len(self.body)))]
         start_response(f"{self.status} {_REASONS.get(self.status, 'Unknown')}", headers)
         return [] if method == "HEAD" else [self.body]

@@ -12,7 +12,10 @@ from .asked import Asked
 from .clock import Clock
 from .errors import BrokenDocument
 from .facts import keep_shape, page_secret
+from .faults import Faults
 from .ids import Ids
+from .journal import Journal
+from .metrics import Metrics
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
@@ -69,6 +72,9 @@ class Gateway:
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database)
         self.accounts = Accounts(self.database)
+        self.faults = Faults(self.database)
+        self.journal = Journal()
+        self.metrics = Metrics()
         with self.database.transaction(write=True):
             self.page_secret = page_secret(self.accounts)
             keep_shape(self.accounts, profile, self.database.name)

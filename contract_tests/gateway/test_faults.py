@@ -23,13 +23,52 @@ def test_a_fault_is_given_on_demand(either: Bench, status: int) -> None:
     assert either.state() == before
 
 
+def test_a_header_names_any_fault(bench: Bench) -> None:
+    def asked(value: str) -> Any:
+        return bench.ask("GET /quo/v1/contacts?maxResults=1", headers={"Mock-Fault": value})
+
+    assert asked("rate-limit").status_code == 429
+    assert asked("slow=0").json["nextPageToken"]
+    assert "nextPageToken" not in asked("no-page-token").json
+    assert asked("unknown-enum=source").json["data"][0]["source"] == "from-tomorrow"
+    assert asked("unknown-field=mood").json["data"][0]["mood"] == "new"
+    with pytest.raises(ValueError):
+        _ = asked("broken-json").json
+    for value in ("reset", "reset=after", "cut", "cut=7"):
+        with pytest.raises(ConnectionResetError):
+            _ = asked(value).data
+
+
 @pytest.mark.parametrize(
-    "value", ["", "200", "399", "600", "abc", "-500", "5 00", "٥٠٠", "500000", "9" * 5000]
+    "value",
+    [
+        "",
+        "200",
+        "399",
+        "600",
+        "abc",
+        "-500",
+        "5 00",
+        "٥٠٠",
+        "500000",
+        "9" * 5000,
+        "slow",
+        "slow=31",
+        "slow=x",
+        "slow=-1",
+        "slow=nan",
+        "reset=never",
+        "cut=-1",
+        "broken-json=1",
+        "down=5",
+        "status=503",
+        "Reset",
+    ],
 )
-def test_only_an_error_can_be_demanded(bench: Bench, value: str) -> None:
+def test_a_header_that_names_no_fault_is_told_what_it_can_name(bench: Bench, value: str) -> None:
     answer = bench.ask("GET /quo/v1/phone-numbers", headers={"Mock-Fault": value})
     assert answer.status_code == 400
-    assert answer.json["message"].startswith("Mock-Fault takes an error status from 400 to 599, not ")
+    assert answer.json["message"].startswith("Mock-Fault takes an error status from 400 to 599, slow=")
 
 
 def test_a_fault_of_our_own_tells_the_caller_nothing_and_the_log_no_secrets(

@@ -27,6 +27,7 @@ ALLOWED = {
         "jsonschema_rs",
         "mock_gateway",
         "msgspec",
+        "prometheus_client",
         "pytest",
         "rich",
         "werkzeug",
@@ -161,10 +162,12 @@ def test_the_client_loads_nothing_of_the_gateway() -> None:
 
 
 def test_the_gateway_loads_flask_only_to_make_an_application() -> None:
-    heavy = {"flask", "werkzeug", "jsonschema_rs", "granian", "yaml"}
+    heavy = {"flask", "werkzeug", "jsonschema_rs", "granian", "prometheus_client", "yaml"}
     assert not heavy & loaded_by("import mock_gateway")
     assert not {"flask", "jsonschema_rs", "granian"} & loaded_by("from mock_gateway import cli")
-    assert {"flask", "jsonschema_rs"} <= loaded_by("from mock_gateway import create_app")
+    loaded = loaded_by("from mock_gateway import create_app")
+    assert {"flask", "jsonschema_rs"} <= loaded
+    assert "prometheus_client" not in loaded  # it is wanted by who reads metrics, and costs every start
 
 
 def test_the_gateway_can_do_without_the_client() -> None:

@@ -137,7 +137,8 @@ def _answer(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
         kind = "object" if operation.media_type == "application/json" else "string"
         return {**answer, "content": {operation.media_type: {"schema": {"type": kind}}}}
     schema = {"type": "object", "required": ["data"], "properties": {"data": schemas.of(operation.gives)}}
-    return {**answer, "content": {operation.media_type: {"schema": schema}}}
+    others = {media_type: {"schema": {"type": "string"}} for media_type in operation.also}
+    return {**answer, "content": {operation.media_type: {"schema": schema}, **others}}
 
 
 def _refusal(status: int, schemas: _Schemas) -> dict[str, Any]:

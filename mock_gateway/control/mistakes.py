@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 from msgspec import inspect
@@ -34,7 +34,16 @@ def complaint(error: msgspec.ValidationError, wanted: Any) -> Complaint:
     if said.startswith("Invalid enum value"):
         values = [repr(value) for kind in kinds for value in getattr(kind, "values", ())]
         return Complaint(_pointer(steps), f"Expected {' or '.join(values)}")
+    if said.startswith("Invalid value"):  # of a field that tells the branches of a union apart
+        tags = [
+            repr(kind.tag) for kind in _kinds_at(inspect.type_info(wanted), steps[:-1]) if _is_tagged(kind)
+        ]
+        return Complaint(_pointer(steps), f"Expected {' or '.join(tags)}")
     return Complaint(_pointer(steps), said.replace("`", ""))
+
+
+def _is_tagged(kind: inspect.Type) -> TypeGuard[inspect.StructType]:
+    return isinstance(kind, inspect.StructType) and kind.tag is not None
 
 
 def _kinds_at(kind: inspect.Type, steps: list[str]) -> list[inspect.Type]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -41,6 +41,8 @@ class Operation:
     errors: Sequence[int]
     """The statuses it answers with beside 400 and 403."""
     media_type: str
+    also: Sequence[str]
+    """Other media types, in which it answers with a text."""
     takes: Mapping[str, Any] = field(repr=False)
     """The types of its arguments by name."""
     gives: Any = field(repr=False)
@@ -83,11 +85,13 @@ def operation(
     status: int = 200,
     errors: Sequence[int] = (),
     media_type: str = "application/json",
+    also: Sequence[str] = (),
     body: Any = None,
 ) -> Callable[[Callable[..., Any]], Operation]:
     """Make a function an operation: `@operation("POST /api/reset")`.
 
     Args:
+        also: the types of a Text that it answers with where it is asked for one.
         body: the type of the body, where the function's annotation cannot name it.
     """
     method, _, path = route.partition(" ")
@@ -104,11 +108,20 @@ def operation(
             status=status,
             errors=errors,
             media_type=media_type,
+            also=also,
             takes=hints,
-            gives=None if gives is type(None) else gives,
+            gives=_beside_text(gives),
         )
 
     return decorate
+
+
+def _beside_text(gives: Any) -> Any:
+    """The type of `data`: what else than a Text a function may return."""
+    if gives is type(None):
+        return None
+    others = [kind for kind in get_args(gives) if kind is not Text]
+    return others[0] if Text in get_args(gives) else gives
 
 
 def summary_of(operation: Operation) -> tuple[str, str]:

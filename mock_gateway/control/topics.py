@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, settings
+from . import about, accounts, clock, faults, journal, metrics, settings
 from .operation import Operation
 
-MODULES = (about, accounts, clock, settings)
+MODULES = (about, accounts, clock, faults, journal, metrics, settings)
 
 
 def operations() -> list[Operation]:

@@ -13,9 +13,13 @@ from .database import Database
 CONTROL = "control"
 """The fact that holds what the gateway was told by `/_mock/api`, as JSON: all processes read it here."""
 
+FAULTS = "faults"
+"""The fact that changes with every rule by which requests fail; there is none while there are no rules."""
+
 _FACTS = "w.id, w.account_id, w.seed, w.balance_cents, w.settings"
 _DUE = "(SELECT MIN(due_at) FROM timeline WHERE workspace_id = w.id)"
-_CONTROL = f"(SELECT value FROM facts WHERE name = '{CONTROL}')"  # noqa: S608 - own words
+_FACT = "(SELECT value FROM facts WHERE name = '{}')"
+_TOLD = f"{_FACT.format(CONTROL)}, {_FACT.format(FAULTS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Caller:
     """When the next thing is to happen in the workspace, in microseconds."""
     control: str | None
     """The text of CONTROL."""
+    faults: str | None
+    """The text of FAULTS."""
 
 
 def key_hash(key: str) -> str:
@@ -58,19 +64,19 @@ def by_maton_key(database: Database, key: str, *, app: str, wanted: str | None) 
         row = database.one(_BY_MATON_KEY, parameters)
     else:
         row = database.one(_BY_CONNECTION, {**parameters, "wanted": wanted})
-    return None if row is None else Caller(row[0], _facts(row[1:6]), row[6], row[7])
+    return None if row is None else Caller(row[0], _facts(row[1:6]), *row[6:])
 
 
 def by_maton_key_alone(database: Database, key: str) -> Caller | None:
     """The account that a Maton key opens, without any connection."""
     row = database.one(_ACCOUNT, {"hash": key_hash(key)})
-    return None if row is None else Caller(row[0], None, None, row[1])
+    return None if row is None else Caller(row[0], None, None, *row[1:])
 
 
 def by_quo_key(database: Database, key: str) -> Caller | None:
     """The workspace that a key of Quo's own opens."""
     row = database.one(_BY_QUO_KEY, {"hash": key_hash(key)})
-    return None if row is None else Caller(row[1], _facts(row[:5]), row[5], row[6])
+    return None if row is None else Caller(row[1], _facts(row[:5]), *row[5:])
 
 
 def present(database: Database) -> tuple[int | None, str | None]:
@@ -88,7 +94,7 @@ def _facts(row: tuple[Any, ...]) -> WorkspaceFacts | None:
 
 def _through_connection(condition: str) -> str:
     return (
-        f"SELECT a.id, {_FACTS}, {_DUE}, {_CONTROL} FROM accounts a"  # noqa: S608 - own words
+        f"SELECT a.id, {_FACTS}, {_DUE}, {_TOLD} FROM accounts a"  # noqa: S608 - own words
         f" LEFT JOIN connections c ON c.account_id = a.id AND c.app = :app AND c.status = 'ACTIVE'{condition}"
         " LEFT JOIN workspaces w ON w.id = c.workspace_id"
         " WHERE a.key_hash = :hash ORDER BY c.created_at, c.id LIMIT 1"
@@ -97,6 +103,6 @@ def _through_connection(condition: str) -> str:
 
 _BY_MATON_KEY = _through_connection("")
 _BY_CONNECTION = _through_connection(" AND c.id = :wanted")
-_BY_QUO_KEY = f"SELECT {_FACTS}, {_DUE}, {_CONTROL} FROM workspaces w WHERE w.key_hash = :hash"  # noqa: S608 - own words
-_ACCOUNT = f"SELECT id, {_CONTROL} FROM accounts WHERE key_hash = :hash"  # noqa: S608 - own words
-_PRESENT = f"SELECT (SELECT MIN(due_at) FROM timeline), {_CONTROL}"  # noqa: S608 - own words
+_BY_QUO_KEY = f"SELECT {_FACTS}, {_DUE}, {_TOLD} FROM workspaces w WHERE w.key_hash = :hash"  # noqa: S608 - own words
+_ACCOUNT = f"SELECT id, {_TOLD} FROM accounts WHERE key_hash = :hash"  # noqa: S608 - own words
+_PRESENT = f"SELECT (SELECT MIN(due_at) FROM timeline), {_TOLD}"  # noqa: S608 - own words

@@ -1,0 +1,7 @@
+"""The journal: what was asked at the operations' doors and what was answered, for people and assertions."""
+
+from __future__ import annotations
+
+from .notes import Journal, Note
+
+__all__ = ("Journal", "Note")

@@ -1,0 +1,83 @@
+"""What is noted of each request: references to what is there anyway, looked at only when somebody reads."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import NamedTuple
+
+MOST_NOTES = 10_000
+MOST_BYTES = 16 * 1024 * 1024
+LONGEST_BODY = 16 * 1024
+"""Bytes that are kept of a body, of a request or of an answer."""
+_BESIDE_BODIES = 1024
+"""Bytes that a note takes beside its bodies, about."""
+
+
+class Note(NamedTuple):
+    """One request and its answer, as they came; what is secret in it is left out when it is read."""
+
+    real: int
+    """When it came, by the real clock, in nanoseconds since 1970."""
+    now: int | None
+    """When it came, by the gateway's clock, in microseconds; None if the database could not say."""
+    duration: int
+    """Nanoseconds."""
+    door: str
+    method: str
+    path: str
+    query: str
+    origin: tuple[str, str]
+    """Scheme and host."""
+    authorization: str | None
+    connection: str | None
+    account_id: str | None
+    workspace_id: str | None
+    operation: str | None
+    status: int
+    faults: tuple[str, ...]
+    sent: bytes
+    sent_size: int
+    """Bytes of the body before it was cut."""
+    answered: bytes
+    answered_size: int
+
+
+class Journal:
+    """The last requests of this process: 10 000 of them at most, and 16 MiB; the oldest go.
+
+    It is kept in memory, and each process has its own: where several serve one database, ask each.
+    """
+
+    def __init__(self, *, most: int = MOST_NOTES, most_bytes: int = MOST_BYTES) -> None:
+        """Args:
+        most: how many requests are kept.
+        most_bytes: how many bytes they may take together, about.
+        """
+        self._most, self._most_bytes = most, most_bytes
+        self._lock = threading.Lock()
+        self._notes: deque[tuple[int, Note]] = deque()
+        self._count = self._bytes = 0
+
+    def note(self, note: Note) -> None:
+        """Add a request; on the way of each of them, so it does next to nothing."""
+        notes = self._notes
+        size = _BESIDE_BODIES + len(note.sent) + len(note.answered)
+        with self._lock:
+            self._count += 1
+            self._bytes += size
+            notes.append((self._count, note))
+            while len(notes) > self._most or self._bytes > self._most_bytes:
+                _, oldest = notes.popleft()
+                self._bytes -= _BESIDE_BODIES + len(oldest.sent) + len(oldest.answered)
+
+    def notes(self) -> list[tuple[int, Note]]:
+        """All that is kept, each with its number, oldest first."""
+        with self._lock:
+            return list(self._notes)
+
+    def clear(self) -> None:
+        """Forget everything; numbers go on."""
+        with self._lock:
+            self._notes.clear()
+            self._bytes = 0

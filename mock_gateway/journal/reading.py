@@ -1,0 +1,98 @@
+"""Finding entries of the journal, and writing them as JSON lines or as `curl` lines."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from .entry import Entry, entry
+from .notes import Journal, Note
+from .redaction import Redaction
+
+KEYS = {"quo": '"Authorization: $QUO_API_KEY"'}
+"""What curl sends at each door in place of a key; elsewhere it is Maton's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries somebody wants to read; None wants all."""
+
+    workspace_id: str | None = None
+    account_id: str | None = None
+    operation: str | None = None
+    status: str | None = None
+    """A status such as `404`, or a hundred of them such as `4xx`."""
+    since: int | None = None
+    """Microseconds by the gateway's clock."""
+    text: str | None = None
+    """What the path, the query or a body contains."""
+
+    def is_met_by(self, note: Note) -> bool:
+        """Whether a note is wanted, but for the text, which is looked for in what is shown of it."""
+        return (
+            self.workspace_id in (None, note.workspace_id)
+            and self.account_id in (None, note.account_id)
+            and self.operation in (None, note.operation)
+            and self.status in (None, str(note.status), f"{note.status // 100}xx")
+            and (self.since is None or (note.now or note.real // 1000) >= self.since)
+        )
+
+
+def latest(journal: Journal, wanted: Wanted, limit: int | None) -> list[Entry]:
+    """The last entries that are wanted, oldest first."""
+    found: list[Entry] = []
+    for number, note in reversed(journal.notes()):
+        if limit is not None and len(found) >= limit:
+            break
+        if wanted.is_met_by(note) and _contains(shown := entry(number, note), wanted.text):
+            found.append(shown)
+    return found[::-1]
+
+
+def _contains(shown: Entry, text: str | None) -> bool:
+    if text is None:
+        return True
+    bodies = (_text(shown.body), _text(shown.answer))
+    words = (shown.path, *bodies, *(word for pair in shown.query for word in pair))
+    return any(text in each for each in words)
+
+
+def _text(body: object) -> str:
+    return body if isinstance(body, str) else msgspec.json.encode(body).decode()
+
+
+def lines(entries: Iterable[Entry]) -> str:
+    """One JSON document a line."""
+    return "".join(f"{msgspec.json.encode(each).decode()}\n" for each in entries)
+
+
+def curl_lines(journal: Journal, entries: Iterable[Entry]) -> str:
+    """One command a line, which sends the request once more: the key is the reader's own."""
+    notes = dict(journal.notes())
+    return "".join(f"{_curl(each, notes[each.number])}\n" for each in entries if each.number in notes)
+
+
+def _curl(shown: Entry, note: Note) -> str:
+    redacted, (scheme, host) = Redaction(note.authorization).text, note.origin
+    query = f"?{urlencode(shown.query)}" if shown.query else ""
+    url = f"{scheme}://{redacted(host)}{quote(shown.path)}{query}"
+    words = ["curl", "-g", *_method(shown.method), shlex.quote(url), "-H", _key(shown.door)]
+    if note.connection is not None:
+        words += ["-H", shlex.quote(f"Maton-Connection: {redacted(note.connection)}")]
+    if shown.body is not None:
+        words += ["-H", "'Content-Type: application/json'", "--data-raw", shlex.quote(_text(shown.body))]
+    return " ".join(word.replace("\n", " ") for word in words)
+
+
+def _key(door: str) -> str:
+    return KEYS.get(door, '"Authorization: Bearer $MATON_API_KEY"')
+
+
+def _method(method: str) -> list[str]:
+    if method == "HEAD":
+        return ["-I"]
+    return [] if method == "GET" else ["-X", shlex.quote(method)]

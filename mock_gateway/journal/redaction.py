@@ -1,0 +1,67 @@
+"""Leaving keys out of whatever is shown, wherever a caller may have put them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote_plus
+
+HIDDEN = "[redacted]"
+SHORTEST_KEY = 8
+"""Characters: what is shorter is no key, and would be found in every word."""
+
+_SHAPES = re.compile(
+    r"\b(?:maton|quo)_[A-Za-z0-9_]{8,}|(?<=session_token=)[^&\s\"'<>\\]+|(?<=Bearer )[^\s\"'\\]+"
+)
+"""The keys that gateways give out, the token of a consent page, and whatever is said to be a bearer's."""
+
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+class Redaction:
+    """Leaves out the key of one request, and everything that looks like one."""
+
+    def __init__(self, authorization: str | None) -> None:
+        """Args:
+        authorization: the header that came with the request.
+        """
+        words = {authorization or "", *(authorization or "").split(" ")}
+        keys = {word.strip() for word in words if len(word.strip()) >= SHORTEST_KEY}
+        self._keys = sorted(keys, key=len, reverse=True)
+
+    def text(self, text: str) -> str:
+        """The text without keys; none at all if one is hidden in it by some encoding."""
+        found = self._plain(text)
+        if any(key in unwrapped for key in self._keys for unwrapped in _unwrapped(found)):
+            return HIDDEN
+        return found
+
+    def value(self, value: Any) -> Any:
+        """A JSON value without keys, in names and in texts."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, dict):
+            return {self.text(name): self.value(item) for name, item in value.items()}
+        return [self.value(item) for item in value] if isinstance(value, list) else value
+
+    def beginning(self, text: str) -> str:
+        """The same for the beginning of a text, which may end in the middle of a key."""
+        for key in self._keys:
+            for length in range(len(key) - 1, 3, -1):
+                if text.endswith(key[:length]):
+                    return self.text(text[:-length]) + HIDDEN
+        return self.text(text)
+
+    def _plain(self, text: str) -> str:
+        for key in self._keys:
+            text = text.replace(key, HIDDEN)
+        return _SHAPES.sub(HIDDEN, text)
+
+
+def _unwrapped(text: str) -> set[str]:
+    """What a text says to somebody who decodes it as a URL, as JSON, or as one within the other."""
+    found = {text}
+    for _ in range(2):
+        found |= {unquote_plus(each) for each in found}
+        found |= {_ESCAPE.sub(lambda match: chr(int(match[1], 16)), each) for each in found}
+    return found
