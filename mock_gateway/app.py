@@ -144,10 +144,14 @@ class Pipeline:
             refuse = partial(self._refuse, asked=asked, door=door, operation=route.operation)
             answer = gateway.faults.after(struck, answer, refuse, closes_itself=asked.by_granian)
         taken = time.perf_counter_ns() - started
-        note = noted(asked, door.name, route.operation, caller, now, struck, answer, taken)
-        gateway.journal.note(note)
+        gateway.journal.note(noted(asked, door.name, route.operation, caller, now, struck, answer, taken))
         gateway.metrics.count_request(
-            note.operation, note.door, note.status, taken, done=done, faults=note.faults
+            route.operation.id if route.operation else None,
+            door.name,
+            answer.status,
+            taken,
+            done=done,
+            faults=() if struck is None else struck.names,
         )
         return answer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MOST_NOTES = 10_000
 MOST_BYTES = 16 * 1024 * 1024
@@ -43,6 +43,10 @@ class Note(NamedTuple):
     answered_size: int
 
 
+Raw = tuple[Any, ...]
+"""The values of a Note: a plain tuple of plain values, which the garbage collector soon leaves alone."""
+
+
 class Journal:
     """The last requests of this process: 10 000 of them at most, and 16 MiB; the oldest go.
 
@@ -56,28 +60,33 @@ class Journal:
         """
         self._most, self._most_bytes = most, most_bytes
         self._lock = threading.Lock()
-        self._notes: deque[tuple[int, Note]] = deque()
+        self._notes: deque[Raw] = deque()
         self._count = self._bytes = 0
 
-    def note(self, note: Note) -> None:
+    def note(self, raw: Raw) -> None:
         """Add a request; on the way of each of them, so it does next to nothing."""
         notes = self._notes
-        size = _BESIDE_BODIES + len(note.sent) + len(note.answered)
+        size = _size(raw)
         with self._lock:
             self._count += 1
             self._bytes += size
-            notes.append((self._count, note))
+            notes.append(raw)
             while len(notes) > self._most or self._bytes > self._most_bytes:
-                _, oldest = notes.popleft()
-                self._bytes -= _BESIDE_BODIES + len(oldest.sent) + len(oldest.answered)
+                self._bytes -= _size(notes.popleft())
 
     def notes(self) -> list[tuple[int, Note]]:
         """All that is kept, each with its number, oldest first."""
         with self._lock:
-            return list(self._notes)
+            kept, first = list(self._notes), self._count - len(self._notes) + 1
+        return [(number, Note._make(raw)) for number, raw in enumerate(kept, first)]
 
     def clear(self) -> None:
         """Forget everything; numbers go on."""
         with self._lock:
             self._notes.clear()
             self._bytes = 0
+
+
+def _size(raw: Raw) -> int:
+    """Bytes that a note takes, about: its bodies are its last but three and its last but one."""
+    return _BESIDE_BODIES + len(raw[-4]) + len(raw[-2])

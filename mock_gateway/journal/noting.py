@@ -9,7 +9,7 @@ from ..errors import Rendering
 from ..faults.book import Struck
 from ..operation import Operation
 from ..store import Caller
-from .notes import LONGEST_BODY, Note
+from .notes import LONGEST_BODY, Raw
 
 
 def noted(
@@ -21,15 +21,15 @@ def noted(
     struck: Struck | None,
     answer: Rendering,
     duration: int,
-) -> Note:
-    """The note of a request that was answered just now; what it took is in nanoseconds.
+) -> Raw:
+    """The values of the Note of a request that was answered just now; what it took is in nanoseconds.
 
     A body that nobody has read yet is read here, if it is short: a call that was refused was made as well.
     """
     query, scheme, host, authorization, connection = asked.said()
     sent, answered = asked.taken(LONGEST_BODY), answer.body
     workspace = None if caller is None else caller.workspace
-    return Note(
+    return (
         time.time_ns() - duration,
         now,
         duration,
