@@ -46,6 +46,14 @@ class Ids:
         """A voicemail."""
         return "VM" + self._hex(32)
 
+    def event(self) -> str:
+        """Something that happened, as webhooks tell it."""
+        return "EV" + self._aged(32)
+
+    def entry(self) -> str:
+        """An entry of the timeline: of two that fall due at once, the one planned first is done first."""
+        return self._aged(32)
+
     def item(self) -> str:
         """An e-mail, phone number or custom-field value of a contact."""
         return self._hex(24)

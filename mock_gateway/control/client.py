@@ -9,6 +9,7 @@ import httpx
 import msgspec
 
 from ..gateway import Account
+from ..numbers import Number
 from .about import Divergence, Health
 from .accounts import NewAccount, ResetWorkspace
 from .clock import ClockChange, ClockState
@@ -88,6 +89,10 @@ class Control:
     def change_settings(self, workspace_id: str | None = None, **changes: Any) -> WorkspaceSettings:
         """Change the settings that are given, such as `balance_cents=0`, and return them all."""
         return self._ask("PATCH", "/settings", WorkspaceSettings, changes, workspace_id=workspace_id)
+
+    def numbers(self) -> list[Number]:
+        """The scripted numbers, and what a text to each comes to."""
+        return self._ask("GET", "/numbers", list[Number])
 
     # ── Time ──
 
