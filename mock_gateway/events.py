@@ -14,6 +14,8 @@ from .store import events as log
 from .store.tables import CALLS, CONVERSATIONS, PHONE_NUMBERS, RECORDINGS, together
 
 Document = dict[str, Any]
+SOUND = "audio/mpeg"
+"""The type of recordings in events, whatever the API calls it."""
 
 
 def emit(workspace: Workspace, type: str, subject: Document, *, now: int, ids: Ids) -> None:
@@ -71,9 +73,9 @@ def _call(workspace: Workspace, call: Document, recordings: list[Document] | Non
 
 
 def _recorded_call(workspace: Workspace, call: Document) -> Document:
-    names = ("id", "duration", "startTime", "type", "url")
+    names = ("id", "duration", "startTime", "url")
     kept = map(msgspec.json.decode, workspace.every(RECORDINGS, [("call_id", "=", call["id"])]))
-    return _call(workspace, call, [{name: each[name] for name in names} for each in kept])
+    return _call(workspace, call, [{name: each[name] for name in names} | {"type": SOUND} for each in kept])
 
 
 def _summary(workspace: Workspace, summary: Document) -> Document:
