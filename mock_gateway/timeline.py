@@ -6,7 +6,7 @@ import logging
 from itertools import groupby
 from operator import attrgetter
 
-from . import message_life
+from . import call_life, message_life
 from .errors import BrokenDocument
 from .happening import Happening
 from .ids import Ids
@@ -38,5 +38,5 @@ def _happen(workspace: Workspace, entry: agenda.Entry, ids: Ids) -> None:
         logger.error("%s of %s did not happen: %s", entry.event, entry.subject_id, error)
 
 
-HAPPENINGS = {**message_life.HAPPENINGS}
+HAPPENINGS = {**message_life.HAPPENINGS, **call_life.HAPPENINGS}
 """What each entry does to its subject, at its time."""

@@ -144,7 +144,7 @@ def test_any_text_of_anybody_comes_back_as_it_was(target: Target, sender: str, t
             for name in ("from", "to", "text", "workspace_id", "scenario", "duration", "transcript")
         },
     ),
-    kind=st.sampled_from(["messages"]),
+    kind=st.sampled_from(["messages", "calls"]),
 )
 def test_nothing_that_is_sent_breaks_it(target: Target, body: dict[str, Any], kind: str) -> None:
     with target.http() as http:

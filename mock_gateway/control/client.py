@@ -105,6 +105,14 @@ class Control:
         body = InboundMessage(from_=from_, to=_or_unset(to), text=text, workspace_id=_or_unset(workspace_id))
         return self._ask("POST", "/inbound/messages", dict[str, Any], body)
 
+    def receive_call(self, *, from_: str, **how: Any) -> dict[str, Any]:
+        """Let a customer call; returns the call, which rings.
+
+        `how` are the other fields of `InboundCall`: `to`, `scenario`, `duration`, `transcript`, `summary`,
+        `processing` and `workspace_id`.
+        """
+        return self._ask("POST", "/inbound/calls", dict[str, Any], {"from": from_, **how})
+
     # ── Time ──
 
     def now(self) -> ClockState:

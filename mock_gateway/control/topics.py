@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, inbound, numbers, settings
+from . import about, accounts, clock, inbound, inbound_calls, numbers, settings
 from .operation import Operation
 
-MODULES = (about, accounts, clock, settings, numbers, inbound)
+MODULES = (about, accounts, clock, settings, numbers, inbound, inbound_calls)
 
 
 def operations() -> list[Operation]:
