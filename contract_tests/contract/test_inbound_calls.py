@@ -139,7 +139,9 @@ def test_a_call_that_leaves_a_voicemail(timed: Account, quo: Quo) -> None:
     assert (call.status, call.answered_at, call.duration) == ("completed", None, 0)
     pending = quo.calls.voicemail(id)
     assert (pending.status, pending.duration, pending.transcript) == ("in-progress", None, None)
-    advance(timed, 10)
+    advance(timed, 9)
+    assert quo.calls.voicemail(id).status == "in-progress"
+    advance(timed, 1)
     done = quo.calls.voicemail(id)
     assert (done.id, done.status, done.duration) == (pending.id, "completed", 14)
     assert done.transcript == "Hello, please call back."

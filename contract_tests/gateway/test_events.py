@@ -115,10 +115,24 @@ def test_a_call_is_told_from_its_first_ring_to_its_summary(either: Bench, how: A
             assert recording["url"]
 
 
+def test_what_falls_due_at_once_happens_in_the_order_it_was_planned(empty: Bench) -> None:
+    calls = [receive(empty, "calls", scenario="answered", duration=0)["id"] for _ in range(12)]
+    empty.ok("POST /_mock/api/clock", {"advance": 60})
+    for id in calls:
+        call = empty.ok(f"GET /quo/v1/calls/{id}")["data"]
+        assert (call["status"], call["answeredAt"]) == ("completed", call["completedAt"])
+    completed = [event for event in told(empty) if event["type"] == "call.completed"]
+    assert [event["data"]["object"]["id"] for event in completed] == calls
+    assert {event["data"]["object"]["answeredBy"] for event in completed} == {"US123abc"}
+
+
 def test_nothing_is_told_to_another_workspace(empty: Bench) -> None:
     other = empty.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]["workspace_id"]
     receive(empty, "messages", text="Hi", workspace_id=other)
     assert (told(empty), len(told(empty, other))) == ([], 1)
+    receive(empty, "messages", text="Hi")
+    receive(empty, "messages", text="Hi", workspace_id=other)
+    assert (len(told(empty)), len(told(empty, other))) == (1, 2)
     empty.ok(f"POST /_mock/api/reset?workspace_id={other}")
     assert told(empty, other) == []
 
