@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import flask
 
-from . import body, consent, control, doors, resources
+from . import body, consent, control, doors, resources, scripted
 from .asked import LARGEST_BODY, Asked
 from .clock import Clock
 from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
+from .faults import DROPPED, Dropped
 from .gateway import Gateway
 from .ids import Ids
 from .journal.noting import noted
@@ -128,11 +129,15 @@ class Pipeline:
             gateway.faults.before(struck)  # any error, or a wait
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
             _refuse_complaints(request)  # 400
+            scripted.before(request)  # whatever a scripted number stands for
             scope = request.workspace.id or request.account_id
             with gateway.database.transaction(write=operation.method != "GET", scope=scope):
                 found = self.handlers[operation.id](request)  # 404, 403, 402, 409
+            scripted.after(request)
             content = found if isinstance(found, bytes) else (found or "").encode()
             answer = Rendering(operation.success, content, JSON, {})
+        except Dropped:
+            struck, answer = DROPPED, Rendering(503, b"", JSON, {})
         except Exception as error:
             answer = self._refuse(error, asked, door, route.operation)
         if window is not None:

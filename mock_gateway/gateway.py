@@ -114,7 +114,7 @@ class Gateway:
         """What time it is for a caller, after everything that fell due in its workspace was done."""
         now = self.clock.now(steering.understood(caller.control).clock)
         if caller.due_at is not None and caller.due_at <= now and caller.workspace is not None:
-            timeline.run_due(self.database, self.judge, now, workspace_id=caller.workspace.id)
+            timeline.run_due(self.database, self.judge, self.ids, now, workspace_id=caller.workspace.id)
         return now
 
     def catch_up(self) -> int:
@@ -122,7 +122,7 @@ class Gateway:
         due_at, control = admission.present(self.database)
         now = self.clock.now(steering.understood(control).clock)
         if due_at is not None and due_at <= now:
-            timeline.run_due(self.database, self.judge, now)
+            timeline.run_due(self.database, self.judge, self.ids, now)
         return now
 
     def now(self) -> int:

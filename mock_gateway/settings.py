@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import msgspec.inspect
@@ -29,6 +29,23 @@ class Settings(msgspec.Struct, frozen=True):
     ] = 1000
     """Quo's reference names the error (402, Open Tasks Limit Reached), but no source says at how many: the
     number is our choice."""
+    a2p: Annotated[
+        Literal["approved", "pending"],
+        Meta(description="The registration for texts to +1 numbers; while it is pending they are a 400."),
+    ] = "approved"
+    international: Annotated[
+        Literal["on", "off"], Meta(description="Whether texts go to other than +1 numbers, or are a 403.")
+    ] = "on"
+    plan: Annotated[
+        Literal["business", "starter"],
+        Meta(description="Starter has no summaries and transcripts but of calls that an AI agent took."),
+    ] = "business"
+    without_plan: Annotated[
+        Literal["not_found", "forbidden"],
+        Meta(
+            description="How a summary or transcript outside the plan is refused: 404, as seen live, or 403."
+        ),
+    ] = "not_found"
 
     def with_changes(self, changes: Mapping[str, Any]) -> Settings:
         """A copy with `changes`, which were checked when they were made."""

@@ -8,6 +8,7 @@ import pytest
 from mock_gateway import create_app
 from mock_gateway.clock import Clock
 from mock_gateway.control.client import Control, ControlError
+from mock_gateway.numbers import NUMBERS
 
 from .conftest import NOON
 
@@ -53,6 +54,22 @@ def test_it_describes_itself_and_the_gateway(control: Control) -> None:
     assert control.health().status == "ok"
     assert control.openapi()["openapi"] == "3.1.0"
     assert {row.name for row in control.profile()} >= {"send_envelope", "max_results"}
+
+
+def test_customers_text_and_call(control: Control) -> None:
+    other = control.account("empty").workspace_id
+    text = control.receive_text("Hi", from_="+14155550177")
+    assert (text["status"], text["to"]) == ("received", ["+15555555555"])
+    assert control.receive_text("Hi", from_="+14155550177", to="PN123abc", workspace_id=other)["id"]
+    call = control.receive_call(from_="+14155550177", scenario="voicemail", duration=12)
+    assert call["status"] == "ringing"
+    assert control.receive_call(from_="+14155550177", workspace_id=other)["direction"] == "incoming"
+    with pytest.raises(ControlError, match="404: The workspace has no phone number 'PN404'"):
+        control.receive_text("Hi", from_="+14155550177", to="PN404")
+
+
+def test_it_knows_the_scripted_numbers(control: Control) -> None:
+    assert tuple(control.numbers()) == NUMBERS
 
 
 def test_an_admin_token_is_sent() -> None:

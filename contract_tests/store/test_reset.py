@@ -114,7 +114,8 @@ class Changes(RuleBasedStateMachine):
         def rows(id: str, table: str) -> list[Any]:
             columns = ", ".join(WORKSPACE_COLUMNS[table])
             sql = f"SELECT {columns} FROM {table} WHERE workspace_id = :id"  # noqa: S608 - own names
-            return sorted(database.all(sql, {"id": id}), key=repr)
+            found = (repr(row).replace(workspace_id, "OR…") for row in database.all(sql, {"id": id}))
+            return sorted(found)
 
         return {
             **{url: self.listed(url, account.api_key) for url in LISTS},

@@ -7,14 +7,17 @@ from typing import Any, Self, TypeVar
 
 import httpx
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from ..faults.rule import Action
 from ..gateway import Account
 from ..journal.entry import Entry
+from ..numbers import Number
 from .about import Divergence, Health
 from .accounts import NewAccount, ResetWorkspace
 from .clock import ClockChange, ClockState
 from .faults import Fault, NewFault, NewMatch
+from .inbound import InboundMessage
 from .journal import Expectation, Verdict
 from .settings import WorkspaceSettings
 
@@ -96,6 +99,27 @@ class Control:
     def change_settings(self, workspace_id: str | None = None, **changes: Any) -> WorkspaceSettings:
         """Change the settings that are given, such as `balance_cents=0`, and return them all."""
         return self._ask("PATCH", "/settings", WorkspaceSettings, changes, workspace_id=workspace_id)
+
+    def numbers(self) -> list[Number]:
+        """The scripted numbers, and what a text to each comes to."""
+        return self._ask("GET", "/numbers", list[Number])
+
+    # ── Customers ──
+
+    def receive_text(
+        self, text: str, *, from_: str, to: str | None = None, workspace_id: str | None = None
+    ) -> dict[str, Any]:
+        """Let a customer's text come in on a number (`PN…` or E.164; the first); returns the message."""
+        body = InboundMessage(from_=from_, to=_or_unset(to), text=text, workspace_id=_or_unset(workspace_id))
+        return self._ask("POST", "/inbound/messages", dict[str, Any], body)
+
+    def receive_call(self, *, from_: str, **how: Any) -> dict[str, Any]:
+        """Let a customer call; returns the call, which rings.
+
+        `how` are the other fields of `InboundCall`: `to`, `scenario`, `duration`, `transcript`, `summary`,
+        `processing` and `workspace_id`.
+        """
+        return self._ask("POST", "/inbound/calls", dict[str, Any], {"from": from_, **how})
 
     # ── Time ──
 
@@ -192,6 +216,10 @@ class Control:
         if answer.is_error:
             raise ControlError(answer.status_code, _message(answer))
         return answer
+
+
+def _or_unset(value: str | None) -> str | UnsetType:
+    return UNSET if value is None else value
 
 
 def _message(answer: httpx.Response) -> str:

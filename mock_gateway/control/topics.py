@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, faults, journal, metrics, settings
+from . import about, accounts, clock, faults, inbound, inbound_calls, journal, metrics, numbers, settings
 from .operation import Operation
 
-MODULES = (about, accounts, clock, faults, journal, metrics, settings)
+MODULES = (about, accounts, clock, settings, numbers, inbound, inbound_calls, faults, journal, metrics)
 
 
 def operations() -> list[Operation]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .book import Faults
+from .book import DROPPED, Faults
+from .broken import Dropped
 from .demanded import HEADER
 
-__all__ = ("HEADER", "Faults")
+__all__ = ("DROPPED", "HEADER", "Dropped", "Faults")

@@ -17,7 +17,7 @@ from . import actions
 from .demanded import HEADER, action_of
 from .keys import hash_of, key_in
 from .matching import Call, is_about, is_spent, strikes
-from .rule import LONGEST_DELAY, Action, Down, Rule
+from .rule import LONGEST_DELAY, Action, Down, Reset, Rule
 
 MOST_RULES = 1000
 
@@ -52,6 +52,10 @@ class Struck:
     def names(self) -> tuple[str, ...]:
         """What the actions are called."""
         return tuple(actions.name_of(action) for action in self.actions)
+
+
+DROPPED = Struck((Reset(when="after"),))
+"""What happens to a request whose connection something else but a rule drops."""
 
 
 class Faults:

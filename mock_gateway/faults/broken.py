@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse
 
 
+class Dropped(Exception):
+    """The caller gets no answer, whatever was done for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interrupted(Rendering):
     """An answer of which only the beginning is sent."""

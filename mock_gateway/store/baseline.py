@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .database import Database
-from .tables import COLUMNS
+from .tables import COLUMNS, NEVER_SEEDED
 
 EVERYTHING = "*"
 """Noted of a workspace that an older version wrote to, which noted nothing."""
@@ -48,12 +48,13 @@ def kinds(database: Database, workspace_id: str) -> list[str]:
 
 
 def restore(database: Database, workspace_id: str, touched: Sequence[str]) -> None:
-    """Put the documents of these tables back as they were seeded, and forget what was to happen.
+    """Put the documents of these tables back as they were seeded, and forget what happened or was to.
 
-    No seed plans anything, and none but a seed lets users share a number: neither has to be put back.
+    None but a seed lets users share a number: that has not to be put back.
     """
     parameters = {"workspace": workspace_id, "before": before(workspace_id)}
-    database.run(_FORGET, parameters)
+    for statement in _FORGET:
+        database.run(statement, parameters)
     for kind in touched:
         for statement in _restoring(kind):
             database.run(statement, {**parameters, "kind": kind})
@@ -70,7 +71,7 @@ def _restoring(kind: str) -> tuple[str, str]:
     )
 
 
-_FORGET = "DELETE FROM timeline WHERE workspace_id = :workspace"
+_FORGET = tuple(f"DELETE FROM {table} WHERE workspace_id = :workspace" for table in NEVER_SEEDED)  # noqa: S608 - own names
 
 _RECOUNT = (
     "DELETE FROM touched WHERE workspace_id = :workspace",

@@ -105,8 +105,16 @@ WORKSPACE_COLUMNS = {
     "timeline": ("id", "due_at", "event", "subject_id"),
     "tallies": ("tally", "span", "key", "slot", "part", "n", "base", "changed"),
     "touched": ("kind", "id"),
-}
+    "events": (
+        "id", "position", "type", "created_at", "phone_number_id", "subject_kind", "subject_id", "document",
+    ),
+    "opt_outs": ("number",),
+    "scripts": ("id", "document"),
+}  # fmt: skip
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
+
+NEVER_SEEDED = ("timeline", "events", "opt_outs", "scripts")
+"""Those of them that are empty in a workspace to which nothing has happened yet."""
 
 
 NAMING_WORKSPACE = frozenset({"tasks", "webhooks"})
