@@ -100,6 +100,8 @@ class Requests:
     def _fresh(self, schema: Schema, complete: bool, characters: Any) -> st.SearchStrategy[Any]:
         if "enum" in schema:
             return st.sampled_from(schema["enum"])
+        if choices := alternatives(schema):
+            return st.one_of([self._fresh(choice, complete, characters) for choice in choices])
         if branches := schema.get("anyOf") or schema.get("oneOf"):
             return st.one_of([self._value(branch, complete, characters) for branch in branches])
         if "allOf" in schema:
@@ -117,7 +119,8 @@ class Requests:
             case "array":
                 low, high = schema.get("minItems", 0), schema.get("maxItems", _MANY)
                 items = self._value(schema["items"], complete, characters)
-                return st.lists(items, min_size=max(low, int(complete)), max_size=min(high, 2 * _MANY))
+                drawn = st.lists(items, min_size=max(low, int(complete)), max_size=min(high, 2 * _MANY))
+                return drawn.filter(validator(schema).is_valid) if "if" in schema else drawn
             case "string":
                 return _text(schema, characters)
             case "integer":
@@ -137,6 +140,24 @@ class Requests:
         if complete:
             return st.fixed_dictionaries(required | fields)
         return st.fixed_dictionaries(required, optional=fields)
+
+
+def alternatives(schema: Schema) -> list[Schema]:
+    """The objects that a schema takes which must have exactly one of some properties: one schema for each."""
+    links = [name for branch in schema.get("oneOf", ()) for name in branch.get("required", ())]
+    if "properties" not in schema:
+        return []
+    plain = {keyword: value for keyword, value in schema.items() if keyword != "oneOf"}
+    return [
+        {
+            **plain,
+            "properties": {
+                name: inner for name, inner in plain["properties"].items() if name not in {*links} - {link}
+            },
+            "required": [*plain.get("required", ()), link],
+        }
+        for link in links
+    ]
 
 
 def _text(schema: Schema, characters: Any) -> st.SearchStrategy[str]:

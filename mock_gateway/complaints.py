@@ -115,12 +115,21 @@ def said_of(error: ValidationError, schema: Mapping[str, Any]) -> tuple[str, dic
             return text, {"type": kind, "enum": options}
         case Kind.Not():
             return TEXTS["not"], {"type": "Not"}
+        case Kind.OneOfNotValid() | Kind.OneOfMultipleValid() if names := _alternatives(schema):
+            # No source has the text for it; TypeBox's "Expected union value" would not help anybody.
+            return f"Expected exactly one of {', '.join(names)}", {"type": "Union"}
         case Kind.AnyOf() | Kind.OneOfNotValid() | Kind.OneOfMultipleValid():
             return TEXTS["union"], {"type": "Union"}
     if keyword not in TEXTS:
         return error.message, {"type": kind}
     noun = "integer" if kind == "Integer" else "number"
     return TEXTS[keyword].format(limit=limit, noun=noun), {"type": kind, keyword: limit}
+
+
+def _alternatives(schema: Mapping[str, Any]) -> list[str]:
+    """Return the properties of which an object must have exactly one, if that is what its `oneOf` says."""
+    branches = schema.get("oneOf", ())
+    return [name for branch in branches if branch.keys() == {"required"} for name in branch["required"]]
 
 
 def _beside_null(types: str | Sequence[str]) -> list[str]:

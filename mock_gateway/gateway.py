@@ -197,8 +197,11 @@ class Gateway:
             self.accounts.set_settings(workspace_id, {})
 
     def _template(self, seed: str) -> str:
-        """The workspace that others of this seed are copied from; it belongs to no account."""
-        id = f"template:{seed}"
+        """The workspace that others of this seed are copied from; it belongs to no account.
+
+        Its id begins as all do, for documents name their workspace.
+        """
+        id = f"OR-template:{seed}"
         if self.accounts.workspace(id) is None:
             recipe = seeds.load(seed)
             self.accounts.add_workspace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import string
 import time
@@ -45,6 +46,18 @@ class Ids:
     def voicemail(self) -> str:
         """A voicemail."""
         return "VM" + self._hex(32)
+
+    def task(self) -> str:
+        """A task."""
+        return "TK" + self._aged(32)
+
+    def webhook(self) -> str:
+        """A webhook."""
+        return "WH" + self._aged(32)
+
+    def signing_key(self) -> str:
+        """What a webhook's events are signed with: 32 random bytes in base64."""
+        return base64.b64encode(self.randomness.randbytes(32)).decode()
 
     def item(self) -> str:
         """An e-mail, phone number or custom-field value of a contact."""

@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from .errors import Problem
+from .people import user
 from .request import Request
 from .store import Condition
-from .store.tables import PHONE_NUMBERS, USERS, together
+from .store.tables import PHONE_NUMBERS, together
 
 
 def line(request: Request, reference: str) -> dict[str, Any]:
@@ -27,8 +28,7 @@ def user_on(request: Request, number: dict[str, Any], user_id: str) -> str:
     Raises:
         Problem: 404 nobody of this workspace, 403 (Not Phone Number User) not on the number.
     """
-    if request.workspace.find(USERS, user_id) is None:
-        raise request.not_found("User")
+    user(request, user_id)
     if not request.workspace.has_member(number["id"], user_id):
         raise Problem(403, f"{user_id} is not a user of {number['id']}")
     return user_id

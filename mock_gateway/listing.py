@@ -33,8 +33,10 @@ def one(request: Request, table: Table, id: str, what: str) -> str:
     return enveloped(text)
 
 
-def paged(request: Request, table: Table, where: Iterable[Condition]) -> str:
-    """The page that `maxResults` and `pageToken` ask for.
+def paged(
+    request: Request, table: Table, where: Iterable[Condition], *, token_on_last_page: bool = True
+) -> str:
+    """The page that `maxResults` and `pageToken` ask for; the token of the last page is null, or left out.
 
     Raises:
         Problem: 400, the token was not issued for this request.
@@ -49,10 +51,9 @@ def paged(request: Request, table: Table, where: Iterable[Condition]) -> str:
     token = None
     if documents.last is not None:
         token = paging.issue(request.page_secret, scope, documents.last.id, documents.last.key)
-    return (
-        f'{{"data":[{",".join(documents.texts)}],"totalItems":{documents.total},'
-        f'"nextPageToken":{msgspec.json.encode(token).decode()}}}'
-    )
+    has_token = token is not None or token_on_last_page
+    following = f',"nextPageToken":{msgspec.json.encode(token).decode()}' if has_token else ""
+    return f'{{"data":[{",".join(documents.texts)}],"totalItems":{documents.total}{following}}}'
 
 
 def created_between(request: Request) -> list[Condition]:

@@ -24,6 +24,13 @@ class Settings(msgspec.Struct, frozen=True):
         Count, Meta(description="What a segment of a text costs each recipient, in cents.")
     ] = 1
 
+    open_task_limit: Annotated[
+        Count,
+        Meta(description="How many tasks of a workspace may be open at the same time; 0 lifts the limit."),
+    ] = 1000
+    """Quo's reference names the error (402, Open Tasks Limit Reached), but no source says at how many: the
+    number is our choice."""
+
     def with_changes(self, changes: Mapping[str, Any]) -> Settings:
         """A copy with `changes`, which were checked when they were made."""
         return msgspec.structs.replace(self, **changes) if changes else self

@@ -224,3 +224,20 @@ def test_an_error_on_a_later_page_comes_after_the_items_before_it() -> None:
         assert next(users).id == "US1"
         with pytest.raises(errors.NotFound):
             next(users)
+
+
+def test_a_page_that_names_no_next_one_is_the_last(both: Both) -> None:
+    pages = iter([{"data": [], "totalItems": 0, "nextPageToken": "a"}, {"data": [], "totalItems": 0}])
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=next(pages))
+
+    assert both.items(answer, lambda quo: quo.tasks.list()) == []
+    assert len(both.requests) == 2
+
+
+def test_the_token_of_a_page_that_names_no_next_one_is_none(both: Both) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"data": [], "totalItems": 0})
+
+    assert both(answer, lambda quo: quo.tasks.list()).next_page_token is None

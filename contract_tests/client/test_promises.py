@@ -85,8 +85,8 @@ def test_the_response_can_be_had_with_the_value(network: respx.MockRouter, quo: 
 
 
 def test_what_is_not_in_the_contract_can_be_asked(network: respx.MockRouter, quo: Quo) -> None:
-    network.get(f"{GATEWAY}/tasks", params={"maxResults": "5"}).respond(text='{"data":[{"id":"TK1"}]}')
-    assert quo.request("GET", "/v1/tasks", params={"maxResults": 5}).json() == {"data": [{"id": "TK1"}]}
+    network.get(f"{GATEWAY}/faxes", params={"maxResults": "5"}).respond(text='{"data":[{"id":"FX1"}]}')
+    assert quo.request("GET", "/v1/faxes", params={"maxResults": 5}).json() == {"data": [{"id": "FX1"}]}
 
 
 def test_a_missing_field_is_named(network: respx.MockRouter, quo: Quo) -> None:
@@ -130,12 +130,12 @@ def test_each_attempt_is_logged(
 def test_all_of_it_awaits_too(network: respx.MockRouter) -> None:
     network.get(USERS).side_effect = [httpx.Response(200, text=TWO_MORE % n) for n in range(9)]
     network.get(f"{USERS}/US1").respond(text=f'{{"data":{USER}}}')
-    network.get(f"{GATEWAY}/tasks").respond(text="{}")
+    network.get(f"{GATEWAY}/faxes").respond(text="{}")
 
     async def scenario() -> None:
         async with AsyncQuo(api_key=KEY) as quo:
             assert len([user async for user in quo.users.list(limit=3)]) == 3
             assert (await quo.users.with_raw_response.get("US1")).status_code == 200
-            assert (await quo.request("GET", "/v1/tasks")).json() == {}
+            assert (await quo.request("GET", "/v1/faxes")).json() == {}
 
     asyncio.run(scenario())

@@ -107,7 +107,7 @@ def test_its_repr_shows_no_key(both: Both) -> None:
 def test_every_method_has_its_raw_twin_with_the_same_help(client: type[Any]) -> None:
     quo = client(api_key=KEY, base_url="http://mock.test")
     tags = [name for name, value in vars(client).items() if isinstance(value, property)]
-    assert len(tags) == 8
+    assert len(tags) == 10
     for tag in tags:
         resource = getattr(quo, tag)
         raw = resource.with_raw_response

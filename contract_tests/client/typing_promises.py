@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import assert_type
 
 import httpx
@@ -18,6 +19,11 @@ def sync(quo: Quo) -> None:
     assert_type(quo.messages.send(content="Hi", from_="PN1", to=["+1555"]), models.Message)
     assert_type(quo.calls.recordings("AC1"), list[models.CallRecording])
     assert_type(quo.phone_numbers.list(user_id="US1"), list[models.PhoneNumber])
+    assert_type(quo.tasks.list(), Page[models.Task])
+    assert_type(quo.tasks.create(title="", description="", phone_number_id="PN1"), models.TaskCreated)
+    assert_type(quo.tasks.complete("TK1"), models.TaskRevision)
+    assert_type(quo.webhooks.list(), list[models.Webhook])
+    assert_type(quo.webhooks.create_for_calls(url="", events=["call.ringing"]), models.Webhook)
     assert_type(quo.contact_custom_fields.list(), list[models.ContactCustomFieldDefinition])
     assert_type(quo.connections.list(status="ACTIVE"), list[models.Connection])
     assert_type(quo.connections.create(app="quo"), models.ConnectionCreated)
@@ -36,6 +42,8 @@ async def asynchronous(quo: AsyncQuo) -> None:
         assert_type(page.data, list[models.Contact])
     assert_type(await quo.messages.send(content="Hi", from_="PN1", to=["+1555"]), models.Message)
     assert_type(await quo.calls.recordings("AC1"), list[models.CallRecording])
+    async for task in quo.tasks.list():
+        assert_type(task.due_date, datetime.datetime | None)
     async with quo.with_options(max_retries=0) as entered:
         assert_type(entered, AsyncQuo)
 
@@ -111,6 +119,8 @@ def mistakes_are_found(quo: Quo) -> None:
     quo.messages.send(content=None, from_="PN1", to=["+1555"])  # type: ignore[arg-type]
     quo.messages.list(phone_number_id="PN1", participants="+1555")  # type: ignore[arg-type]
     quo.users.get(user_id=1)  # type: ignore[arg-type]
+    quo.tasks.change_due_date("TK1", due_date="2026-03-06")  # type: ignore[arg-type]
+    quo.webhooks.create_for_messages(url="", events=["call.ringing"])  # type: ignore[list-item]
     quo.users.list(10)  # type: ignore[call-arg]
     quo.connections.list(status="active")  # type: ignore[arg-type]
     quo.contacts.create(default_fields=models.ContactCreateFields())  # type: ignore[call-arg]

@@ -42,7 +42,7 @@ class Awaited:
 
 _GROUPS = frozenset(
     {"calls", "connections", "contact_custom_fields", "contacts", "conversations", "messages"}
-    | {"phone_numbers", "users"}
+    | {"phone_numbers", "tasks", "users", "webhooks"}
 )
 
 

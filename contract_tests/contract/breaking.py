@@ -74,8 +74,15 @@ def _in_body(schema: Schema, value: Any, steps: Steps) -> Iterator[Change]:
     if isinstance(value, dict) and "properties" in schema:
         for name in schema.get("required", ()):
             yield (*steps, name), REMOVED
+        if schema.get("additionalProperties") is False:
+            yield (*steps, "nope"), "x"
+        links = [name for branch in schema.get("oneOf", ()) for name in branch["required"]]
+        if links:  # one of which is there: take it away, or give two
+            yield steps, {name: each for name, each in value.items() if name not in links}
+            yield steps, {**dict.fromkeys(links, "AC"), **value}
         for name, inner in schema["properties"].items():
-            yield from _in_body(inner, value[name], (*steps, name))
+            if name in value:
+                yield from _in_body(inner, value[name], (*steps, name))
     elif isinstance(value, list) and schema.get("type") == "array":
         if "maxItems" in schema:
             yield steps, (value * (schema["maxItems"] + 1))[: schema["maxItems"] + 1]

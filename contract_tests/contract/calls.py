@@ -57,10 +57,11 @@ def walked(http: httpx.Client, path: str, query: dict[str, Any], size: int) -> l
         page = response.json()
         assert len(page["data"]) <= size
         found += page["data"]
-        if page["nextPageToken"] is None:
+        following = page.get("nextPageToken")  # tasks leave that of the last page out
+        if following is None:
             return found
-        assert page["nextPageToken"] not in tokens, "the walk goes in a circle"
-        tokens.append(page["nextPageToken"])
+        assert following not in tokens, "the walk goes in a circle"
+        tokens.append(following)
 
 
 def digest(account: Account) -> dict[str, Any]:
@@ -72,5 +73,7 @@ def digest(account: Account) -> dict[str, Any]:
             "users": walked(http, "/quo/v1/users", {}, 50),
             "contacts": walked(http, "/quo/v1/contacts", {}, 50),
             "threads": walked(http, "/quo/v1/conversations", {}, 100),
+            "tasks": walked(http, "/quo/v1/tasks", {}, 100),
+            "webhooks": http.get("/quo/v1/webhooks").json()["data"],
             "settings": account.set(),
         }

@@ -136,6 +136,13 @@ UNKNOWN = {
     "conversations_mark_as_read": ({"conversationId": "CV"}, "1000404", "Conversation not found"),
     "conversations_mark_as_done": ({"conversationId": "CV"}, "1000404", "Conversation not found"),
     "conversations_mark_as_open": ({"conversationId": "CV"}, "1000404", "Conversation not found"),
+    "webhooks_get": ({"webhookId": "WHnone"}, "0300404", "Webhook not found"),
+    "webhooks_delete": ({"webhookId": "WHnone"}, "0300404", "Webhook not found"),
+    "tasks_get": ({"taskId": "TKnone"}, "0600404", "Task not found"),
+    "tasks_delete": ({"taskId": "TKnone"}, "0600404", "Task not found"),
+    "tasks_complete": ({"taskId": "TKnone"}, "0600404", "Task not found"),
+    "tasks_reopen": ({"taskId": "TKnone"}, "0600404", "Task not found"),
+    "tasks_remove_due_date": ({"taskId": "TKnone"}, "0600404", "Task not found"),
 }
 
 
@@ -164,6 +171,45 @@ def test_a_text_from_nobody_is_a_404(
     with account.http() as http:
         response = http.post("/quo/v1/messages", json={**TEXT, **change})
     refused(target, response, "0200404", "Not Found", f"{message} not found")
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"phoneNumberId": "PNnone"}, "Phone number"),
+        ({"conversationId": "CVnone"}, "Conversation"),
+        ({"activityId": "ACnone"}, "Message or call"),
+        ({"phoneNumberId": "PN123abc", "assignedTo": "USnone"}, "User"),
+    ],
+)
+def test_a_task_about_nothing_or_for_nobody_is_a_404(
+    target: Target, account: Account, change: dict[str, str], what: str
+) -> None:
+    if "conversationId" in change:
+        change = {"conversationId": target.id("CV123abc") + "9"}
+    before = digest(account)
+    with account.http() as http:
+        response = http.post("/quo/v1/tasks", json={"title": "", "description": "", **change})
+    refused(target, response, "0600404", "Not Found", f"{what} not found")
+    assert digest(account) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"userId": "USnone"}, "User"),
+        ({"resourceIds": ["PN123abc", "PNnone"]}, "Phone number PNnone"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["messages", "calls"])
+def test_a_webhook_of_nobody_or_for_no_number_is_a_404(
+    target: Target, account: Account, kind: str, change: dict[str, Any], what: str
+) -> None:
+    with account.http() as http:
+        body = {"url": "https://example.com/quo", "events": [], **change}
+        response = http.post(f"/quo/v1/webhooks/{kind}", json=body)
+        refused(target, response, "0300404", "Not Found", f"{what} not found")
+        assert http.get("/quo/v1/webhooks").json() == {"data": []}
 
 
 def test_a_contact_made_by_nobody_is_a_404(target: Target, account: Account) -> None:

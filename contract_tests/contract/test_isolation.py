@@ -30,7 +30,13 @@ def own_ids(account: Account) -> dict[str, str]:
             "maxResults": 1,
         }
         call = http.get("/quo/v1/calls", params=calls).json()["data"][0]
+        task = {"title": "Call", "description": "", "phoneNumberId": "PN124abc"}
+        task_id = http.post("/quo/v1/tasks", json=task).json()["data"]["taskId"]
+        hook = {"url": "https://example.com/quo", "events": ["message.received"]}
+        webhook = http.post("/quo/v1/webhooks/messages", json=hook).json()["data"]
     return {
+        "webhookId": webhook["id"],
+        "taskId": task_id,
         "connectionId": account.connection_id,
         "phoneNumberId": "PN124abc",
         "userId": "US124abc",
@@ -39,6 +45,18 @@ def own_ids(account: Account) -> dict[str, str]:
         "contactId": contact["id"],
         "conversationId": message["conversationId"],
     }
+
+
+def body_of(operation_id: str, ids: dict[str, str]) -> dict[str, str]:
+    """The least that an operation takes."""
+    return {
+        "tasks_update": {"title": "Mine", "description": "now"},
+        "tasks_assign": {"userId": "US123abc"},
+        "tasks_unassign": {"userId": "US123abc"},
+        "tasks_change_due_date": {"dueDate": "2026-03-06T09:30:00Z"},
+        "tasks_link_conversation": {"conversationId": ids["conversationId"]},
+        "tasks_unlink_conversation": {"conversationId": ids["conversationId"]},
+    }.get(operation_id, {})
 
 
 def test_an_id_of_another_account_is_a_404_and_stays_as_it_is(
@@ -51,7 +69,7 @@ def test_an_id_of_another_account_is_a_404_and_stays_as_it_is(
         for operation in target.contract.operations.values():
             path = {name: id for name, id in ids.items() if f"{{{name}}}" in operation.path}
             if path:
-                response = Call(operation, path, body={}).send(http)
+                response = Call(operation, path, body=body_of(operation.id, ids)).send(http)
                 assert (response.status_code, operation.id) == (404, operation.id)
                 tried |= path.keys()
     assert tried == ids.keys()
@@ -61,7 +79,7 @@ def test_an_id_of_another_account_is_a_404_and_stays_as_it_is(
 def test_lists_show_nothing_of_another_account(account: Account, stranger: Account) -> None:
     own_ids(account)
     seen = digest(stranger)
-    assert seen["contacts"] == seen["threads"] == []
+    assert seen["contacts"] == seen["threads"] == seen["tasks"] == seen["webhooks"] == []
     assert [user["id"] for user in seen["users"]] == ["US123abc"]
     assert [number["id"] for number in seen["numbers"]["data"]] == ["PN123abc"]
     assert [found["connection_id"] for found in seen["connections"]["connections"]] == [
@@ -86,6 +104,8 @@ def test_what_one_account_does_changes_nothing_for_another(target: Target, accou
         http.patch(f"/quo/v1/contacts/{target.id('CT123abc')}", json={"defaultFields": {"firstName": "Eve"}})
         http.post(f"/quo/v1/conversations/{target.id('CV123abc')}/mark-as-done")
         http.delete(f"/quo/v1/contacts/{target.id('CT123abc')}")
+        http.post("/quo/v1/tasks/TK123abc/complete")
+        http.delete("/quo/v1/tasks/TK124abc")
         http.delete(f"/connections/{account.connection_id}")
     assert digest(twin) == before
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contract_tests.contract import test_reading, test_writing
+from contract_tests.contract import test_reading, test_subscriptions, test_tasks, test_writing
 from contract_tests.targets import Target
 
 
 def test_every_operation_has_a_good_path(target: Target) -> None:
-    tested = {name.removeprefix("test_") for module in (test_reading, test_writing) for name in vars(module)}
+    modules = (test_reading, test_subscriptions, test_tasks, test_writing)
+    tested = {name.removeprefix("test_") for module in modules for name in vars(module)}
     assert target.contract.operations.keys() - tested == set()
-    assert len(target.contract.operations) == 27
+    assert len(target.contract.operations) == 47

@@ -83,6 +83,7 @@ def test_settings_are_a_workspace_s_own(empty: Bench) -> None:
         "balance_cents": 7,
         "rate_limit": 3,
         "price_cents": 1,
+        "open_task_limit": 1000,
     }
     assert data(empty, f"GET {url}") == changed
     assert data(empty, f"PATCH {url}", {"price_cents": 2}) == {**changed, "price_cents": 2}
@@ -183,7 +184,7 @@ def test_what_is_not_json_is_refused(empty: Bench, raw: bytes) -> None:
     assert empty.ask("POST /_mock/api/accounts", data=raw).status_code == 400
 
 
-@pytest.mark.parametrize("id", ["nope", "", "template:empty"])
+@pytest.mark.parametrize("id", ["nope", "", "OR-template:empty", "%00"])
 def test_an_unknown_workspace_is_not_found(empty: Bench, id: str) -> None:
     assert empty.ask(f"GET /_mock/api/settings?workspace_id={id}").status_code == 404
     assert empty.ask(f"POST /_mock/api/reset?workspace_id={id}").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -16,6 +17,7 @@ from mock_gateway.store.tables import (
     DOCUMENT_TABLES,
     MESSAGES,
     PHONE_NUMBERS,
+    TASKS,
     USERS,
     Table,
 )
@@ -33,28 +35,39 @@ def documents(bench: Bench, table: Table) -> list[dict[str, Any]]:
     return [msgspec.json.decode(text) for text in bench.state()[table.name]]
 
 
+def anywhere(texts: list[str]) -> list[str]:
+    """Documents without the id of the workspace they are in."""
+    return [re.sub(r'"orgId":"OR\w+"', '"orgId":"OR"', text) for text in texts]
+
+
 @pytest.mark.parametrize("profile", ["documented", "observed"])
 @pytest.mark.parametrize("seed", ["demo", "empty"])
 def test_the_same_seed_is_the_same_byte_for_byte(profile: str, seed: str) -> None:
     one = Bench(profile=profile, seed=seed, clock=Clock(lambda: 0))
     two = Bench(profile=profile, seed=seed, clock=Clock(lambda: 2_000_000_000_000_000))
     for table in DOCUMENT_TABLES:
-        assert one.state()[table.name] == two.state()[table.name]
+        assert anywhere(one.state()[table.name]) == anywhere(two.state()[table.name])
 
 
 def test_a_new_account_gets_the_same_data(bench: Bench) -> None:
     account = bench.gateway.open_account("demo")
     for table in DOCUMENT_TABLES:
-        assert bench.gateway.workspace(account.workspace_id).every(table) == bench.state()[table.name]
+        theirs = bench.gateway.workspace(account.workspace_id).every(table)
+        assert anywhere(theirs) == anywhere(bench.state()[table.name])
+
+
+def test_a_task_names_the_workspace_it_was_copied_to(bench: Bench) -> None:
+    workspace_id = bench.ok("GET /_mock/api/settings")["data"]["workspace_id"]
+    assert {task["orgId"] for task in documents(bench, TASKS)} == {workspace_id}
 
 
 def test_there_is_as_much_as_the_recipe_says(bench: Bench) -> None:
     counts = {table.name: len(texts) for table in DOCUMENT_TABLES if (texts := bench.state()[table.name])}
     assert (counts["phone_numbers"], counts["users"], counts["custom_fields"]) == (3, 4, 7)
-    assert (counts["contacts"], counts["conversations"]) == (120, 40)
+    assert (counts["contacts"], counts["conversations"], counts["tasks"]) == (120, 40, 4)
     assert 500 <= counts["messages"] <= 900
     assert 80 <= counts["calls"] <= 200
-    assert counts.keys() == {table.name for table in DOCUMENT_TABLES}
+    assert counts.keys() == {table.name for table in DOCUMENT_TABLES} - {"webhooks"}  # each makes its own
 
 
 def test_users_have_every_role_and_some_no_name(bench: Bench) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from contract_tests.targets import PROFILES, Choice, opened
+from contract_tests.targets import PROFILES, Choice, Target, opened
+from mock_gateway.demo import API_KEY
 
 FOLDER = Path(__file__).parent
 PARTS = {
@@ -24,19 +26,44 @@ PARTS = {
 
 # A wrong method is Express's 404 on the live service (a probe of 2026-08-30), where this check wants a 405.
 LEFT_OUT = {"documented": [], "observed": ["--exclude-checks", "unsupported_method"]}
-PLENTY = 10**12  # cents: a valid text that cannot be paid would be a 402, which is no fault of the gateway
+# A valid text that cannot be paid, or a task that is one too many, would be a 402: no fault of the gateway.
+PLENTY = {"balance_cents": 10**12, "open_task_limit": 0}
 
 
 def run(profile: str, examples: int) -> int:
     """Try both parts of a gateway with that profile; returns how many of them failed."""
     with opened(Choice("loopback", profile)) as gateway:
-        httpx.patch(
-            f"{gateway.base_url}/_mock/api/settings", json={"balance_cents": PLENTY}
-        ).raise_for_status()
-        return sum(_part(profile, gateway.base_url, base, *part, examples) for base, part in PARTS.items())
+        httpx.patch(f"{gateway.base_url}/_mock/api/settings", json=PLENTY).raise_for_status()
+        known = json.dumps(_known_ids(gateway))
+        return sum(
+            _part(profile, gateway.base_url, base, *part, examples, known) for base, part in PARTS.items()
+        )
 
 
-def _part(profile: str, url: str, base: str, described: str, paths: str, examples: int) -> bool:
+def _known_ids(gateway: Target) -> dict[str, str]:
+    """Something of each kind that the demo workspace has; it gets a webhook, of which it has none."""
+    return {
+        "taskId": "TK123abc",
+        "userId": "US123abc",
+        "assignedTo": "US123abc",
+        "phoneNumberId": "PN123abc",
+        "conversationId": gateway.id("CV123abc"),
+        "activityId": "AC123abc",
+        "webhookId": _new_webhook(gateway.base_url),
+    }
+
+
+def _new_webhook(url: str) -> str:
+    headers = {"Authorization": f"Bearer {API_KEY}", "User-Agent": "schemathesis"}
+    body = {"url": "https://example.com/quo", "events": ["message.received"]}
+    response = httpx.post(f"{url}/quo/v1/webhooks/messages", headers=headers, json=body)
+    id: str = response.raise_for_status().json()["data"]["id"]
+    return id
+
+
+def _part(
+    profile: str, url: str, base: str, described: str, paths: str, examples: int, known: str
+) -> bool:
     command = [
         *(
             sys.executable,
@@ -49,7 +76,12 @@ def _part(profile: str, url: str, base: str, described: str, paths: str, example
         *(f"{url}{described}", "--url", f"{url}{base}", "--include-path-regex", paths),
         *("--max-examples", str(examples), *LEFT_OUT[profile]),
     ]
-    environment = {**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(FOLDER)}
+    environment = {
+        **os.environ,
+        "SCHEMATHESIS_HOOKS": "hooks",
+        "PYTHONPATH": str(FOLDER),
+        "KNOWN_IDS": known,
+    }
     with TemporaryDirectory() as folder:  # it leaves caches where it runs
         done = subprocess.run(
             command, cwd=folder, env=environment, check=False, capture_output=True, text=True

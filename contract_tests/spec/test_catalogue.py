@@ -8,57 +8,7 @@ from mock_gateway.profile import BY_NAME
 from mock_gateway.spec import switches
 
 from .conftest import DOCUMENT, OPERATIONS, SCHEMAS, deref, walk
-
-FACTS = {
-    "connections_list": ("GET /connections", 200, None, ""),
-    "connections_create": ("POST /connections", 200, None, ""),
-    "connections_get": ("GET /connections/{connectionId}", 200, None, ""),
-    "connections_delete": ("DELETE /connections/{connectionId}", 200, None, ""),
-    "phone_numbers_list": ("GET /v1/phone-numbers", 200, None, "04: 400 401 403 404 1500"),
-    "phone_numbers_get": ("GET /v1/phone-numbers/{phoneNumberId}", 200, None, "04: 400 401 403 404 1500"),
-    "users_list": ("GET /v1/users", 200, 50, "11: 400 401 403 404 1500"),
-    "users_get": ("GET /v1/users/{userId}", 200, None, "11: 400 401 403 404 1500"),
-    "messages_send": (
-        "POST /v1/messages",
-        202,
-        None,
-        "02: 400 6400 401 402 1402 2403 4403 404 1500",
-    ),
-    "messages_list": ("GET /v1/messages", 200, 100, "02: 400 401 2403 404 1500"),
-    "messages_get": ("GET /v1/messages/{messageId}", 200, None, "02: 400 401 2403 404 1500"),
-    "calls_list": ("GET /v1/calls", 200, 100, "01: 400 1400 401 1403 404 1500"),
-    "calls_get": ("GET /v1/calls/{callId}", 200, None, "01: 400 1400 401 1403 404 1500"),
-    "calls_recordings": ("GET /v1/call-recordings/{callId}", 200, None, "09: 400 401 403 404 1500"),
-    "calls_summary": ("GET /v1/call-summaries/{callId}", 200, None, "05: 400 401 403 404 1500"),
-    "calls_transcript": ("GET /v1/call-transcripts/{callId}", 200, None, "06: 400 401 403 404 1500"),
-    "calls_voicemail": ("GET /v1/call-voicemails/{callId}", 200, None, "12: 400 401 403 404 1500"),
-    "contacts_list": ("GET /v1/contacts", 200, 50, "08: 400 401 1403 404 1500"),
-    "contacts_create": ("POST /v1/contacts", 201, None, "08: 400 1400 401 1403 404 409 1500"),
-    "contacts_get": ("GET /v1/contacts/{contactId}", 200, None, "08: 400 401 1403 404 1500"),
-    "contacts_update": ("PATCH /v1/contacts/{contactId}", 200, None, "08: 400 1400 401 1403 404 409 1500"),
-    "contacts_delete": ("DELETE /v1/contacts/{contactId}", 204, None, "08: 400 401 1403 404 1500"),
-    "contact_custom_fields_list": ("GET /v1/contact-custom-fields", 200, None, "07: 400 401 403 404 1500"),
-    "conversations_list": ("GET /v1/conversations", 200, 100, "10: 400 401 1403 404 1500"),
-    "conversations_mark_as_read": (
-        "POST /v1/conversations/{conversationId}/mark-as-read",
-        200,
-        None,
-        "10: 400 401 1403 404 1500",
-    ),
-    "conversations_mark_as_done": (
-        "POST /v1/conversations/{conversationId}/mark-as-done",
-        200,
-        None,
-        "10: 400 401 1403 404 1500",
-    ),
-    "conversations_mark_as_open": (
-        "POST /v1/conversations/{conversationId}/mark-as-open",
-        200,
-        None,
-        "10: 400 401 1403 404 1500",
-    ),
-}
-"""Method and path; success; the most on a page; the error codes, as resource: variant and status."""
+from .facts import DEFAULT_SIZES, FACTS, QUERIES
 
 ENUMS = {
     "ConnectionStatus": "ACTIVE PENDING FAILED",
@@ -73,6 +23,13 @@ ENUMS = {
     "RecordingStatus": "absent completed deleted failed in-progress paused processing stopped stopping",
     "ArtefactStatus": "absent in-progress completed failed",
     "VoicemailStatus": "completed in-progress",
+    "WebhookStatus": "enabled disabled",
+    "WebhookEvent": "message.received message.delivered call.completed call.ringing call.recording.completed"
+    " call.summary.completed call.transcript.completed contact.updated contact.deleted task.assigned",
+    "MessageWebhookEvent": "message.received message.delivered",
+    "CallWebhookEvent": "call.completed call.ringing call.recording.completed",
+    "CallSummaryWebhookEvent": "call.summary.completed",
+    "CallTranscriptWebhookEvent": "call.transcript.completed",
     "CustomFieldType": "address boolean date multi-select number string url",
 }
 PATTERNS = {
@@ -82,6 +39,9 @@ PATTERNS = {
     "ConversationId": "^CV(.*)$",
     "ContactId": "^CT(.*)$",
     "E164": r"^\+[1-9]\d{1,14}$",
+    "TaskId": "^TK(.*)$",
+    "WebhookId": "^WH(.*)$",
+    "OrgId": "^OR(.*)$",
     "Recipient": r"^\+[1-9]\d{1,14}$",
 }
 NAMED = {
@@ -90,24 +50,16 @@ NAMED = {
     "0801400": "Invalid Custom Field Item",
     "0200402": "Not Enough Credits",
     "0201402": "Subscription Expired",
+    "0303400": "Invalid Id",
+    "0304400": "Invalid Input Format",
+    "0305400": "Invalid Version",
+    "0600402": "Open Tasks Limit Reached",
     "0101403": "Not Phone Number User",
     "0202403": "Not Phone Number User",
     "0801403": "Not Phone Number User",
     "1001403": "Not Phone Number User",
     "0204403": "A2P 10DLC Daily Message Cap Reached",
 }
-THREAD = "phoneNumberId! participants! userId createdAfter createdBefore since maxResults! pageToken"
-QUERIES = {
-    "connections_list": "app status method",
-    "phone_numbers_list": "userId",
-    "users_list": "maxResults! pageToken",
-    "messages_list": THREAD,
-    "calls_list": THREAD,
-    "contacts_list": "externalIds sources maxResults! pageToken",
-    "conversations_list": "phoneNumbers phoneNumber userId createdAfter createdBefore updatedAfter"
-    " updatedBefore excludeInactive maxResults! pageToken",
-}
-"""The query parameters of each operation that has any; ! marks those that must be there."""
 
 
 def codes(short: str) -> list[str]:
@@ -117,7 +69,7 @@ def codes(short: str) -> list[str]:
 
 def test_there_are_these_operations_and_no_others() -> None:
     assert FACTS.keys() == OPERATIONS.keys()
-    assert len(FACTS) == 27
+    assert len(FACTS) == 47
 
 
 @pytest.mark.parametrize("id", FACTS)
@@ -129,7 +81,7 @@ def test_an_operation_is_where_quo_has_it_and_may_fail_as_quo_s_does(id: str) ->
     assert sorted(operation.stated.get("x-codes", [])) == sorted(codes(short))
     sizes = [deref(p)["schema"] for p in operation.parameters if deref(p)["name"] == "maxResults"]
     assert [(size["minimum"], size["maximum"], size["default"]) for size in sizes] == (
-        [] if most is None else [(1, most, 10)]
+        [] if most is None else [(1, most, DEFAULT_SIZES.get(id, 10))]
     )
 
 
@@ -157,6 +109,21 @@ def test_a_text_and_a_contact_have_these_limits() -> None:
     assert SCHEMAS["MessageSend"]["required"] == ["content", "from", "to"]
     assert (contact["externalId"]["maxLength"], contact["sourceUrl"]["maxLength"]) == (75, 200)
     assert SCHEMAS["ContactCreateFields"]["required"] == ["firstName"]
+
+
+@pytest.mark.parametrize("kind", ["Message", "Call", "CallSummary", "CallTranscript"])
+def test_a_webhook_has_these_limits(kind: str) -> None:
+    create = SCHEMAS[f"{kind}WebhookCreate"]
+    assert create["required"] == ["url", "events"]
+    assert create["properties"]["resourceIds"]["maxItems"] == 10
+    assert create["properties"]["events"].get("minItems", 0) == int(kind in ("CallSummary", "CallTranscript"))
+
+
+def test_a_task_says_exactly_one_thing_that_it_is_about() -> None:
+    links = [{"required": [name]} for name in ("phoneNumberId", "conversationId", "activityId")]
+    assert SCHEMAS["TaskCreate"]["oneOf"] == links
+    for name in ("TaskCreate", "TaskUpdate", "TaskAssignee", "TaskDueDate"):
+        assert SCHEMAS[name]["additionalProperties"] is False
 
 
 # ── Errors ──

@@ -186,7 +186,8 @@ def test_no_module_is_longer_than_250_lines() -> None:
     for folder in (GATEWAY, CLIENT, ROOT / "spec" / "client"):
         for file in folder.rglob("*.py"):
             length = len(file.read_text(encoding="utf-8").splitlines())
-            generated = CLIENT / "api" in file.parents  # as long as the operations of its tag are many
+            # as long as the operations of its tag, or the models, are many
+            generated = CLIENT / "api" in file.parents or file == CLIENT / "models" / "__init__.py"
             assert length <= 250 or generated, f"{file.relative_to(ROOT)} has {length}"
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from .api.conversations import AsyncConversations, Conversations
     from .api.messages import AsyncMessages, Messages
     from .api.phone_numbers import AsyncPhoneNumbers, PhoneNumbers
+    from .api.tasks import AsyncTasks, Tasks
     from .api.users import AsyncUsers, Users
+    from .api.webhooks import AsyncWebhooks, Webhooks
 
 
 class Quo(Client):
@@ -82,6 +84,20 @@ class Quo(Client):
 
         return Conversations(self)
 
+    @property
+    def tasks(self) -> Tasks:
+        """Things to do about a phone number, a conversation, or a message or call."""
+        from .api.tasks import Tasks
+
+        return Tasks(self)
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """URLs that are told of messages, calls, summaries and transcripts."""
+        from .api.webhooks import Webhooks
+
+        return Webhooks(self)
+
 
 class AsyncQuo(AsyncClient):
     """Quo through the Maton gateway, for code that awaits.
@@ -146,3 +162,17 @@ class AsyncQuo(AsyncClient):
         from .api.conversations import AsyncConversations
 
         return AsyncConversations(self)
+
+    @property
+    def tasks(self) -> AsyncTasks:
+        """Things to do about a phone number, a conversation, or a message or call."""
+        from .api.tasks import AsyncTasks
+
+        return AsyncTasks(self)
+
+    @property
+    def webhooks(self) -> AsyncWebhooks:
+        """URLs that are told of messages, calls, summaries and transcripts."""
+        from .api.webhooks import AsyncWebhooks
+
+        return AsyncWebhooks(self)

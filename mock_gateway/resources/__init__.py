@@ -36,7 +36,7 @@ def handlers(operations: Iterable[Operation]) -> dict[str, Handler]:
 
 TAGS = (
     "calls", "connections", "contact_custom_fields", "contacts", "conversations", "messages", "phone_numbers",
-    "users",
+    "tasks", "users", "webhooks",
 )  # fmt: skip
 
 

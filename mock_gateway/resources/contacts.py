@@ -8,9 +8,10 @@ from .. import custom_fields
 from ..clock import iso
 from ..errors import Problem
 from ..listing import enveloped, one, paged
+from ..people import user_or_owner
 from ..request import Request
 from ..store import Condition
-from ..store.tables import CONTACTS, USERS, contact_columns
+from ..store.tables import CONTACTS, contact_columns
 
 SCALARS = ("company", "firstName", "lastName", "role")
 ARRAYS = ("emails", "phoneNumbers")
@@ -52,7 +53,7 @@ def contacts_create(request: Request) -> str:
         "customFields": custom_fields.values(request, body.get("customFields", []), []),
         "createdAt": now,
         "updatedAt": now,
-        "createdByUserId": _creator(request),
+        "createdByUserId": user_or_owner(request, body.get("createdByUserId")),
     }
     _refuse_duplicate(request, contact, "Failed to create contact")
     return enveloped(
@@ -122,15 +123,6 @@ def _items(
         for item in given
         if item["value"] is not None
     ]
-
-
-def _creator(request: Request) -> str:
-    named: str | None = request.body.get("createdByUserId")
-    if named is None:
-        return request.workspace.owner_id()
-    if request.workspace.find(USERS, named) is None:
-        raise request.not_found("User")
-    return named
 
 
 def _refuse_duplicate(request: Request, contact: dict[str, Any], message: str) -> None:

@@ -14,7 +14,7 @@ from ..clock import moment_of
 from ..ids import Ids
 from ..profile import Profile
 from ..store import Workspace
-from . import contacts, conversations, lines
+from . import contacts, conversations, lines, tasks
 from .recipe import Recipe
 
 FOLDER = Path(__file__).parent
@@ -48,3 +48,4 @@ def fill(workspace: Workspace, name: str, profile: Profile) -> None:
     lines.fill(workspace, recipe)
     people = contacts.fill(workspace, recipe)
     conversations.fill(workspace, recipe, people)
+    tasks.fill(workspace, recipe)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from .database import Database
-from .tables import WORKSPACE_COLUMNS
+from .tables import NAMING_WORKSPACE, WORKSPACE_COLUMNS
 
 _CONNECTION = "id, account_id, workspace_id, app, status, method, session_token, created_at, updated_at"
 
@@ -113,14 +113,19 @@ class Accounts:
         )
 
     def copy_documents(self, source_id: str, target_id: str) -> None:
-        """Fill a workspace with what another holds, in its place."""
+        """Fill a workspace with what another holds, in its place; `orgId` becomes its own id."""
         self.clear_documents(target_id)
         for table, names in WORKSPACE_COLUMNS.items():
             columns = ", ".join(names)
+            parameters = {"target": target_id, "source": source_id}
+            values = columns
+            if table in NAMING_WORKSPACE:
+                values = columns.replace("document", "REPLACE(document, :old, :new)")
+                parameters |= {"old": f'"orgId":"{source_id}"', "new": f'"orgId":"{target_id}"'}
             self._database.run(
                 f"INSERT INTO {table} (workspace_id, {columns})"  # noqa: S608 - own names
-                f" SELECT :target, {columns} FROM {table} WHERE workspace_id = :source",
-                {"target": target_id, "source": source_id},
+                f" SELECT :target, {values} FROM {table} WHERE workspace_id = :source",
+                parameters,
             )
 
     def clear_documents(self, id: str) -> None:

@@ -52,9 +52,12 @@ CONVERSATIONS = Table(
     newest_first=True,
 )
 
+TASKS = Table("tasks", "Task", ("created_at", "completed", "deleted"))
+WEBHOOKS = Table("webhooks", "Webhook", ("user_id", "created_at"))
+
 DOCUMENT_TABLES = (
     USERS, PHONE_NUMBERS, MESSAGES, CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS, CONTACTS,
-    CUSTOM_FIELDS, CONVERSATIONS,
+    CUSTOM_FIELDS, CONVERSATIONS, TASKS, WEBHOOKS,
 )  # fmt: skip
 
 WORKSPACE_COLUMNS = {
@@ -63,6 +66,10 @@ WORKSPACE_COLUMNS = {
     "timeline": ("id", "due_at", "event", "subject_id"),
 }
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
+
+
+NAMING_WORKSPACE = frozenset({"tasks", "webhooks"})
+"""The tables whose documents hold the id of their workspace, as `orgId`."""
 
 
 def together(participants: list[str]) -> str:
@@ -93,3 +100,17 @@ def conversation_columns(conversation: dict[str, Any]) -> dict[str, Any]:
         "last_activity_at": 0 if active_at is None else moment_of(active_at),
         "deleted_at": None if deleted_at is None else moment_of(deleted_at),
     }
+
+
+def task_columns(task: dict[str, Any]) -> dict[str, Any]:
+    """The typed columns that follow from a task."""
+    return {
+        "created_at": moment_of(task["createdAt"]),
+        "completed": int(task["completed"]),
+        "deleted": int(task["isDeleted"]),
+    }
+
+
+def webhook_columns(webhook: dict[str, Any]) -> dict[str, Any]:
+    """The typed columns that follow from a webhook."""
+    return {"user_id": webhook["userId"], "created_at": moment_of(webhook["createdAt"])}

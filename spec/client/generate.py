@@ -123,6 +123,7 @@ def teach(project: Project, document: Json) -> None:
         classes_in=vocabulary.classes_in,
         import_lines=vocabulary.import_lines,
         rename=vocabulary.rename,
+        secrets=lambda model: vocabulary.secrets(model, document),
     )
     project.env.filters.update(prose=vocabulary.prose, words=vocabulary.words)
 

@@ -77,7 +77,9 @@ def _inlined(node: Any, document: Json) -> Any:
         scalar = _scalar(node, document)
         if scalar is not None:
             return scalar
-    dropped = ("if", "then", "else", "not", "example", "examples", "pattern")
+    dropped = ["if", "then", "else", "not", "example", "examples", "pattern"]
+    if "properties" in node:
+        dropped.append("oneOf")  # of an object, it says only which of its properties go together
     return {
         key: {name: _inlined(schema, document) for name, schema in value.items()}
         if key == "properties"

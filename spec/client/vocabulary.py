@@ -131,6 +131,16 @@ def rename(model: ModelProperty) -> str:
     return repr(different) if different else "None"
 
 
+def secrets(model: ModelProperty, document: dict[str, Any]) -> list[str]:
+    """The fields of a model that nobody should see: those of the format `password`."""
+    properties = document["components"]["schemas"][str(model.class_info.name)]["properties"]
+    return [
+        str(prop.python_name)
+        for prop in fields_of(model)
+        if properties[prop.name.get_untrusted_value()].get("format") == "password"
+    ]
+
+
 def camel(name: str) -> str:
     """What msgspec makes of a field's name with `rename="camel"`."""
     first, *others = name.rstrip("_").split("_")

@@ -112,7 +112,7 @@ class AsyncClient(Core[httpx.AsyncClient]):
 
         Args:
             method: Such as `GET`; a POST or PATCH is repeated only if it surely was not acted on.
-            path: Such as `/v1/tasks`, as Quo documents it, ids included and without a query.
+            path: Such as `/v1/contacts/bulk`, as Quo has it, ids included and without a query.
             params: The query; a list repeats its name, None leaves one out, a datetime is sent in UTC.
             json: The body, anything that JSON can say; None sends no body.
             headers: Headers of this request alone.

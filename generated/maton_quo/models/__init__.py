@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from .call_summary_event import CallSummaryEvent
     from .call_summary_event_data import CallSummaryEventData
     from .call_summary_event_type import CallSummaryEventType
+    from .call_summary_webhook_event import CallSummaryWebhookEvent
     from .call_transcript import CallTranscript
     from .call_transcript_envelope import CallTranscriptEnvelope
     from .call_transcript_event import CallTranscriptEvent
     from .call_transcript_event_data import CallTranscriptEventData
     from .call_transcript_event_type import CallTranscriptEventType
+    from .call_transcript_webhook_event import CallTranscriptWebhookEvent
     from .call_voicemail import CallVoicemail
     from .call_voicemail_envelope import CallVoicemailEnvelope
+    from .call_webhook_event import CallWebhookEvent
     from .connection import Connection
     from .connection_created import ConnectionCreated
     from .connection_envelope import ConnectionEnvelope
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
     from .message_media import MessageMedia
     from .message_page import MessagePage
     from .message_status import MessageStatus
+    from .message_webhook_event import MessageWebhookEvent
     from .phone_number import PhoneNumber
     from .phone_number_envelope import PhoneNumberEnvelope
     from .phone_number_restrictions import PhoneNumberRestrictions
@@ -76,10 +80,22 @@ if TYPE_CHECKING:
     from .summary_job import SummaryJob
     from .summary_job_field import SummaryJobField
     from .summary_job_result import SummaryJobResult
+    from .task import Task
+    from .task_created import TaskCreated
+    from .task_created_envelope import TaskCreatedEnvelope
+    from .task_envelope import TaskEnvelope
+    from .task_page import TaskPage
+    from .task_revision import TaskRevision
+    from .task_revision_envelope import TaskRevisionEnvelope
     from .user import User
     from .user_envelope import UserEnvelope
     from .user_page import UserPage
     from .voicemail_status import VoicemailStatus
+    from .webhook import Webhook
+    from .webhook_envelope import WebhookEnvelope
+    from .webhook_event import WebhookEvent
+    from .webhook_status import WebhookStatus
+    from .webhooks_envelope import WebhooksEnvelope
 
 __all__ = (
     "ArtefactStatus",
@@ -97,13 +113,16 @@ __all__ = (
     "CallSummaryEvent",
     "CallSummaryEventData",
     "CallSummaryEventType",
+    "CallSummaryWebhookEvent",
     "CallTranscript",
     "CallTranscriptEnvelope",
     "CallTranscriptEvent",
     "CallTranscriptEventData",
     "CallTranscriptEventType",
+    "CallTranscriptWebhookEvent",
     "CallVoicemail",
     "CallVoicemailEnvelope",
+    "CallWebhookEvent",
     "Connection",
     "ConnectionCreated",
     "ConnectionEnvelope",
@@ -142,6 +161,7 @@ __all__ = (
     "MessageMedia",
     "MessagePage",
     "MessageStatus",
+    "MessageWebhookEvent",
     "PhoneNumber",
     "PhoneNumberEnvelope",
     "PhoneNumberRestrictions",
@@ -154,10 +174,22 @@ __all__ = (
     "SummaryJob",
     "SummaryJobField",
     "SummaryJobResult",
+    "Task",
+    "TaskCreated",
+    "TaskCreatedEnvelope",
+    "TaskEnvelope",
+    "TaskPage",
+    "TaskRevision",
+    "TaskRevisionEnvelope",
     "User",
     "UserEnvelope",
     "UserPage",
     "VoicemailStatus",
+    "Webhook",
+    "WebhookEnvelope",
+    "WebhookEvent",
+    "WebhookStatus",
+    "WebhooksEnvelope",
 )
 
 _MODULE_OF = {
@@ -176,13 +208,16 @@ _MODULE_OF = {
     "CallSummaryEvent": "call_summary_event",
     "CallSummaryEventData": "call_summary_event_data",
     "CallSummaryEventType": "call_summary_event_type",
+    "CallSummaryWebhookEvent": "call_summary_webhook_event",
     "CallTranscript": "call_transcript",
     "CallTranscriptEnvelope": "call_transcript_envelope",
     "CallTranscriptEvent": "call_transcript_event",
     "CallTranscriptEventData": "call_transcript_event_data",
     "CallTranscriptEventType": "call_transcript_event_type",
+    "CallTranscriptWebhookEvent": "call_transcript_webhook_event",
     "CallVoicemail": "call_voicemail",
     "CallVoicemailEnvelope": "call_voicemail_envelope",
+    "CallWebhookEvent": "call_webhook_event",
     "Connection": "connection",
     "ConnectionCreated": "connection_created",
     "ConnectionEnvelope": "connection_envelope",
@@ -221,6 +256,7 @@ _MODULE_OF = {
     "MessageMedia": "message_media",
     "MessagePage": "message_page",
     "MessageStatus": "message_status",
+    "MessageWebhookEvent": "message_webhook_event",
     "PhoneNumber": "phone_number",
     "PhoneNumberEnvelope": "phone_number_envelope",
     "PhoneNumberRestrictions": "phone_number_restrictions",
@@ -233,10 +269,22 @@ _MODULE_OF = {
     "SummaryJob": "summary_job",
     "SummaryJobField": "summary_job_field",
     "SummaryJobResult": "summary_job_result",
+    "Task": "task",
+    "TaskCreated": "task_created",
+    "TaskCreatedEnvelope": "task_created_envelope",
+    "TaskEnvelope": "task_envelope",
+    "TaskPage": "task_page",
+    "TaskRevision": "task_revision",
+    "TaskRevisionEnvelope": "task_revision_envelope",
     "User": "user",
     "UserEnvelope": "user_envelope",
     "UserPage": "user_page",
     "VoicemailStatus": "voicemail_status",
+    "Webhook": "webhook",
+    "WebhookEnvelope": "webhook_envelope",
+    "WebhookEvent": "webhook_event",
+    "WebhookStatus": "webhook_status",
+    "WebhooksEnvelope": "webhooks_envelope",
 }
 
 

@@ -6,17 +6,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Itera
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, Self, TypeVar
 
+from msgspec import UnsetType
+
 from .errors import RepeatedPage
 
 T = TypeVar("T")
 
 
 class PageModel(Protocol[T]):
-    """What a page is on the wire."""
+    """What a page is on the wire; some lists leave the token of the last page out."""
 
-    data: list[T]
-    total_items: int
-    next_page_token: str | None
+    @property
+    def data(self) -> list[T]: ...
+
+    @property
+    def total_items(self) -> int: ...
+
+    @property
+    def next_page_token(self) -> str | UnsetType | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Page(Generic[T]):
     @classmethod
     def of(cls, model: PageModel[T], fetch: Callable[[str, int | None], Page[T]], limit: int | None) -> Self:
         """The page that `model` is, with a way to fetch the one at a token, given how many items are left."""
-        return cls(model.data, model.total_items, model.next_page_token, fetch, limit)
+        return cls(model.data, model.total_items, _token(model), fetch, limit)
 
     def next(self) -> Page[T] | None:
         """The next page, or None after the last, or when `limit` items were given.
@@ -91,7 +98,7 @@ class AsyncPage(Generic[T]):
         limit: int | None,
     ) -> Self:
         """The page that `model` is, with a way to fetch the one at a token, given how many items are left."""
-        return cls(model.data, model.total_items, model.next_page_token, fetch, limit)
+        return cls(model.data, model.total_items, _token(model), fetch, limit)
 
     async def next(self) -> AsyncPage[T] | None:
         """The next page, or None after the last, or when `limit` items were given.
@@ -145,6 +152,11 @@ def checked_limit(limit: int | None) -> int | None:
     if limit is not None and limit < 0:
         raise ValueError(f"limit must be 0 or more, not {limit}")
     return limit
+
+
+def _token(model: PageModel[T]) -> str | None:
+    token = model.next_page_token
+    return None if isinstance(token, UnsetType) else token
 
 
 def _following(page: Page[T] | AsyncPage[T]) -> str | None:
