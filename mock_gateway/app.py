@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import flask
 
-from . import body, consent, control, doors, faults, resources
+from . import body, consent, control, doors, faults, resources, scripted
 from .asked import LARGEST_BODY, Asked
 from .clock import Clock
+from .dropped import Dropped, drop
 from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
 from .gateway import Gateway
 from .ids import Ids
@@ -103,7 +104,10 @@ class Pipeline:
         asked = Asked(environ)
         door = doors.door_of(asked.path, asked.host)
         if door.has_operations:
-            return self.answer(asked, door).send(asked.method, start_response)
+            try:
+                return self.answer(asked, door).send(asked.method, start_response)
+            except Dropped:
+                return drop(start_response)
         if self.steering.serves(asked.path):
             return self.steer(asked, door).send(asked.method, start_response)
         return self.pages(environ, start_response)
@@ -123,10 +127,14 @@ class Pipeline:
             faults.raise_demanded(asked.header(faults.HEADER))
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
             _refuse_complaints(request)  # 400
+            scripted.before(request)  # whatever a scripted number stands for
             scope = request.workspace.id or request.account_id
             with gateway.database.transaction(write=operation.method != "GET", scope=scope):
                 text = self.handlers[operation.id](request)  # 404, 403, 402, 409
+            scripted.after(request)
             answer = Rendering(operation.success, (text or "").encode(), JSON, {})
+        except Dropped:
+            raise
         except Exception as error:
             answer = self.refuse(error, asked.method, asked.path, door, route.operation)
         self._check(route.operation, answer)

@@ -7,10 +7,12 @@ import sys
 from functools import partial
 
 import click
+import msgspec
 
 from . import server
 from .demo import API_KEY, QUO_KEY
 from .loopback import is_loopback
+from .numbers import NUMBERS
 from .profile import BY_NAME, Profile
 from .settings import NAMES, Settings, assigned
 from .store.address import name_of
@@ -86,6 +88,21 @@ def serve(
     except (server.CannotServe, ValueError) as error:
         click.echo(f"quo-mock: {error}", err=True)
         sys.exit(2)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print what /_mock/api/numbers answers.")
+def numbers(as_json: bool) -> None:
+    """List the recipients that make things happen, such as +15005550002 for a text that is not delivered.
+
+    Example: quo-mock numbers --json
+    """
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode({"data": NUMBERS}), indent=2))
+        return
+    widest = max(len(number.name) for number in NUMBERS)
+    for number in NUMBERS:
+        click.echo(f"{number.number}  {number.name:{widest}}  {number.status or '-':>3}  {number.about}")
 
 
 def _assigned(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, Settings]:

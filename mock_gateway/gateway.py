@@ -100,7 +100,7 @@ class Gateway:
     def arrive(self) -> int:
         """What time it is, after everything that has fallen due by then was done."""
         now = self.clock.now()
-        timeline.run_due(self.database, self.judge, now)
+        timeline.run_due(self.database, self.judge, self.ids, now)
         return now
 
     def request(

@@ -59,6 +59,14 @@ class Ids:
         """What a webhook's events are signed with: 32 random bytes in base64."""
         return base64.b64encode(self.randomness.randbytes(32)).decode()
 
+    def event(self) -> str:
+        """Something that happened, as webhooks tell it."""
+        return "EV" + self._aged(32)
+
+    def entry(self) -> str:
+        """An entry of the timeline: of two that fall due at once, the one planned first is done first."""
+        return self._aged(32)
+
     def item(self) -> str:
         """An e-mail, phone number or custom-field value of a contact."""
         return self._hex(24)

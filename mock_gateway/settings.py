@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import msgspec.inspect
@@ -23,6 +23,23 @@ class Settings(msgspec.Struct, frozen=True):
     price_cents: Annotated[
         Count, Meta(description="What a segment of a text costs each recipient, in cents.")
     ] = 1
+    a2p: Annotated[
+        Literal["approved", "pending"],
+        Meta(description="The registration for texts to +1 numbers; while it is pending they are a 400."),
+    ] = "approved"
+    international: Annotated[
+        Literal["on", "off"], Meta(description="Whether texts go to other than +1 numbers, or are a 403.")
+    ] = "on"
+    plan: Annotated[
+        Literal["business", "starter"],
+        Meta(description="Starter has no summaries and transcripts but of calls that an AI agent took."),
+    ] = "business"
+    without_plan: Annotated[
+        Literal["not_found", "forbidden"],
+        Meta(
+            description="How a summary or transcript outside the plan is refused: 404, as seen live, or 403."
+        ),
+    ] = "not_found"
 
     open_task_limit: Annotated[
         Count,

@@ -44,9 +44,19 @@ def thread(
 
 
 def touch(
-    workspace: Workspace, conversation: dict[str, Any], activity_id: str, *, now: int, done: bool
+    workspace: Workspace,
+    conversation: dict[str, Any],
+    activity_id: str,
+    *,
+    now: int,
+    done: bool,
+    unread: int = 0,
 ) -> None:
-    """Note the latest activity: it brings a deleted or done conversation back, unless it is to be done."""
+    """Note the latest activity: it brings a deleted or done conversation back, unless it is to be done.
+
+    Args:
+        unread: how many more texts are unread now.
+    """
     changed = {
         **conversation,
         "lastActivityAt": iso(now),
@@ -55,4 +65,7 @@ def touch(
         "snoozedUntil": iso(now + CENTURY) if done else None,
         "updatedAt": iso(now),
     }
-    workspace.replace(CONVERSATIONS, changed, id=changed["id"], **conversation_columns(changed))
+    columns = conversation_columns(changed)
+    if unread:
+        columns["unread"] = workspace.value(CONVERSATIONS, changed["id"], "unread") + unread
+    workspace.replace(CONVERSATIONS, changed, id=changed["id"], **columns)

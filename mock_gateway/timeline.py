@@ -1,34 +1,25 @@
-"""What happens later: a text is sent and delivered some seconds after it was accepted."""
+"""What happens later, done when it falls due."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter
 
-from .clock import SECOND, iso
+from . import message_life
 from .errors import BrokenDocument
+from .happening import Happening
 from .ids import Ids
 from .store import Database, Workspace, agenda
-from .store.tables import MESSAGES
 from .store.workspace import Check
 
 logger = logging.getLogger("mock_gateway")
 
-SENT_AFTER = 1 * SECOND
-DELIVERED_AFTER = 3 * SECOND
 _AT_ONCE = 200
 _workspace_id = attrgetter("workspace_id")
 
 
-def schedule_delivery(workspace: Workspace, message_id: str, *, now: int, ids: Ids) -> None:
-    """Let a queued message be sent after one second and delivered after three."""
-    for event, delay in (("message.sent", SENT_AFTER), ("message.delivered", DELIVERED_AFTER)):
-        agenda.add(workspace.database, agenda.Entry(workspace.id, ids.item(), now + delay, event, message_id))
-
-
-def run_due(database: Database, judge: Check, now: int) -> None:
+def run_due(database: Database, judge: Check, ids: Ids, now: int) -> None:
     """Do everything that is due at `now` (microseconds), in each workspace in the order it fell due."""
     while entries := agenda.due(database, now, limit=_AT_ONCE):
         for workspace_id, own in groupby(sorted(entries, key=_workspace_id), key=_workspace_id):
@@ -36,25 +27,16 @@ def run_due(database: Database, judge: Check, now: int) -> None:
             with database.transaction(write=True, scope=workspace_id):
                 for entry in own:
                     if agenda.take(database, entry):  # else another replica was faster
-                        _happen(workspace, entry)
+                        _happen(workspace, entry, ids)
 
 
-def _happen(workspace: Workspace, entry: agenda.Entry) -> None:
+def _happen(workspace: Workspace, entry: agenda.Entry, ids: Ids) -> None:
     """Let it happen; what cannot is dropped, for it would stop all that comes after it."""
     try:
-        EVENTS[entry.event](workspace, entry.subject_id, entry.due_at)
+        HAPPENINGS[entry.event](Happening(workspace, entry.subject_id, entry.due_at, ids))
     except BrokenDocument as error:
         logger.error("%s of %s did not happen: %s", entry.event, entry.subject_id, error)
 
 
-def _becomes(status: str) -> Callable[[Workspace, str, int], None]:
-    def happen(workspace: Workspace, message_id: str, at: int) -> None:
-        message = workspace.read(MESSAGES, message_id)
-        if message is not None:
-            workspace.replace(MESSAGES, {**message, "status": status, "updatedAt": iso(at)}, id=message_id)
-
-    return happen
-
-
-EVENTS = {"message.sent": _becomes("sent"), "message.delivered": _becomes("delivered")}
-"""What each event does to its subject, at its time."""
+HAPPENINGS = {**message_life.HAPPENINGS}
+"""What each entry does to its subject, at its time."""

@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from mock_gateway.cli import main
+from mock_gateway.numbers import NUMBERS
 
 from .serving import Served, run, serve
 
@@ -139,8 +140,14 @@ def test_it_ends_when_told_and_leaves_nothing_behind(tmp_path: Path, signal_numb
             ["--set", "send_envelope=naked"],
             "There is no value of send_envelope 'naked'; allowed are bare, data.",
         ),
-        (["--set", "=1"], "there is nothing to set by the name ''; there are auth_error_shape, id_style, "),
-        (["--set", "speed=1"], "there is nothing to set by the name 'speed'; there are auth_error_shape, "),
+        (
+            ["--set", "=1"],
+            "there is nothing to set by the name ''; there are a2p, auth_error_shape, id_style, ",
+        ),
+        (
+            ["--set", "speed=1"],
+            "there is nothing to set by the name 'speed'; there are a2p, auth_error_shape, ",
+        ),
         (["--seed", "nope"], "there is no seed 'nope'; there are demo, empty"),
         (["--seed", "../demo"], "there is no seed '../demo'; there are demo, empty"),
         (["--db", "."], ". cannot be used as a database: unable to open database file"),
@@ -210,3 +217,12 @@ def test_a_bare_install_says_what_the_gateway_comes_with() -> None:
     assert result.stderr == (
         "quo-mock: click is missing; the gateway comes with pip install 'maton-quo[mock]'\n"
     )
+
+
+def test_it_lists_the_scripted_numbers() -> None:
+    lines = CliRunner().invoke(main, ["numbers"]).stdout.splitlines()
+    assert lines[2].startswith("+15005550002  undelivered")
+    assert lines[2].endswith("  202  The carrier gives it back.")
+    assert len(lines) == len(NUMBERS)
+    rows = json.loads(CliRunner().invoke(main, ["numbers", "--json"]).stdout)["data"]
+    assert [row["number"] for row in rows] == [number.number for number in NUMBERS]

@@ -84,6 +84,10 @@ def test_settings_are_a_workspace_s_own(empty: Bench) -> None:
         "rate_limit": 3,
         "price_cents": 1,
         "open_task_limit": 1000,
+        "a2p": "approved",
+        "international": "on",
+        "plan": "business",
+        "without_plan": "not_found",
     }
     assert data(empty, f"GET {url}") == changed
     assert data(empty, f"PATCH {url}", {"price_cents": 2}) == {**changed, "price_cents": 2}

@@ -100,6 +100,18 @@ def test_two_gateways_never_spend_the_same_cent(file: str) -> None:
         close(bench)
 
 
+def test_two_gateways_answer_the_same_error_once_between_them(file: str) -> None:
+    one, two = opened(file, seed="empty"), opened(file, seed="empty")
+    text = {**SEND, "to": ["+15005550500"]}
+    assert one.ask("POST /quo/v1/messages", text).status_code == 500
+    assert two.ask("POST /quo/v1/messages", text).status_code == 202
+    close(one)
+    close(two)
+    again = opened(file)
+    assert again.ask("POST /quo/v1/messages", text).status_code == 202
+    close(again)
+
+
 @pytest.mark.parametrize(("first", "second"), [("documented", "observed"), ("observed", "documented")])
 def test_ids_of_two_styles_do_not_go_into_one_file(file: str, first: str, second: str) -> None:
     close(opened(file, profile=first))

@@ -61,9 +61,7 @@ def _new_webhook(url: str) -> str:
     return id
 
 
-def _part(
-    profile: str, url: str, base: str, described: str, paths: str, examples: int, known: str
-) -> bool:
+def _part(profile: str, url: str, base: str, described: str, paths: str, examples: int, known: str) -> bool:
     command = [
         *(
             sys.executable,

@@ -7,11 +7,14 @@ from typing import Any, Self, TypeVar
 
 import httpx
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from ..gateway import Account
+from ..numbers import Number
 from .about import Divergence, Health
 from .accounts import NewAccount, ResetWorkspace
 from .clock import ClockChange, ClockState
+from .inbound import InboundMessage
 from .settings import WorkspaceSettings
 
 Wanted = TypeVar("Wanted")
@@ -89,6 +92,19 @@ class Control:
         """Change the settings that are given, such as `balance_cents=0`, and return them all."""
         return self._ask("PATCH", "/settings", WorkspaceSettings, changes, workspace_id=workspace_id)
 
+    def numbers(self) -> list[Number]:
+        """The scripted numbers, and what a text to each comes to."""
+        return self._ask("GET", "/numbers", list[Number])
+
+    # ── Customers ──
+
+    def receive_text(
+        self, text: str, *, from_: str, to: str | None = None, workspace_id: str | None = None
+    ) -> dict[str, Any]:
+        """Let a customer's text come in on a number (`PN…` or E.164; the first); returns the message."""
+        body = InboundMessage(from_=from_, to=_or_unset(to), text=text, workspace_id=_or_unset(workspace_id))
+        return self._ask("POST", "/inbound/messages", dict[str, Any], body)
+
     # ── Time ──
 
     def now(self) -> ClockState:
@@ -141,6 +157,10 @@ class Control:
         if answer.is_error:
             raise ControlError(answer.status_code, _message(answer))
         return answer
+
+
+def _or_unset(value: str | None) -> str | UnsetType:
+    return UNSET if value is None else value
 
 
 def _message(answer: httpx.Response) -> str:

@@ -35,13 +35,13 @@ def calls_recordings(request: Request) -> str:
 
 def calls_summary(request: Request) -> str:
     """The summary; calls that were never summarized are a 404 (seen live, 2026-09-18)."""
-    _known(request)
+    _in_plan(request, "Call summary")
     return one(request, SUMMARIES, request.path["callId"], "Call summary")
 
 
 def calls_transcript(request: Request) -> str:
     """The transcript; calls that were never transcribed are a 404 (seen live, 2026-09)."""
-    _known(request)
+    _in_plan(request, "Call transcript")
     return one(request, TRANSCRIPTS, request.path["callId"], "Call transcript")
 
 
@@ -49,6 +49,18 @@ def calls_voicemail(request: Request) -> str:
     """The voicemail; a call without one is a 404 with this text (seen live, 2026-09)."""
     _known(request)
     return one(request, VOICEMAILS, request.path["callId"], "Call voicemail")
+
+
+def _in_plan(request: Request, what: str) -> None:
+    """Refuse what the plan does not have: 404 on all calls but an AI agent's (seen live, 2026-09), or 403."""
+    _known(request)
+    if request.settings.plan == "business":
+        return
+    call = request.workspace.read(CALLS, request.path["callId"]) or {}
+    if call.get("aiHandled") is None:
+        if request.settings.without_plan == "forbidden":
+            raise Problem(403, f"{what} is not part of this plan")
+        raise request.not_found(what)
 
 
 def _known(request: Request) -> None:

@@ -64,7 +64,12 @@ WORKSPACE_COLUMNS = {
     **{table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES},
     "memberships": ("phone_number_id", "user_id"),
     "timeline": ("id", "due_at", "event", "subject_id"),
-}
+    "events": (
+        "id", "position", "type", "created_at", "phone_number_id", "subject_kind", "subject_id", "document",
+    ),
+    "opt_outs": ("number",),
+    "scripts": ("id", "document"),
+}  # fmt: skip
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
 
 
