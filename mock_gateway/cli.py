@@ -63,6 +63,13 @@ def main() -> None:
     metavar="URL",
     help="A redis:// URL by which replicas count requests together; by default each counts its own.",
 )
+@click.option(
+    "--allow-webhook-host",
+    "webhook_hosts",
+    multiple=True,
+    metavar="HOST",
+    help="A host that webhooks may be sent to beside this machine; can be given again.",
+)
 def serve(
     host: str,
     port: int,
@@ -72,6 +79,7 @@ def serve(
     assignments: tuple[str, ...],
     admin_token: str | None,
     rate_limits: str | None,
+    webhook_hosts: tuple[str, ...],
 ) -> None:
     """Serve the gateway until Ctrl-C.
 
@@ -82,7 +90,15 @@ def serve(
             raise ValueError("--db takes a file's path, or a postgresql:// URL")
         chosen, settings = _assigned(Profile.named(profile), assignments)
         options = server.Options(
-            host, port or server.free_port(host), db, chosen, settings, seed, admin_token or None, rate_limits
+            host,
+            port or server.free_port(host),
+            db,
+            chosen,
+            settings,
+            seed,
+            admin_token or None,
+            rate_limits,
+            webhook_hosts,
         )
         server.serve(options, partial(_announce, options))
     except (server.CannotServe, ValueError) as error:

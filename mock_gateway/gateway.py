@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from .asked import Asked
 from .clock import Clock
 from .errors import BrokenDocument
 from .gate import Caller
+from .hooks.dispatcher import Dispatcher
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
@@ -51,6 +52,7 @@ class Gateway:
         clock: Clock,
         ids: Ids | None = None,
         rate_limits: str | None = None,
+        webhook_hosts: Iterable[str] = (),
     ) -> None:
         """Open the database, and seed it with the demo account if it is new.
 
@@ -58,6 +60,7 @@ class Gateway:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
             seeds.UnknownSeed: there is no such seed.
             rate.WrongAddress: the rate limits cannot be kept there.
+            ValueError: one of the webhook hosts is none.
         """
         self.profile = profile
         self.settings = settings
@@ -67,6 +70,7 @@ class Gateway:
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database)
+        self.dispatcher = Dispatcher(self.database, hosts=webhook_hosts, real=clock.real, ids=self.ids)
         self.accounts = Accounts(self.database)
         with self.database.transaction(write=True):
             self.page_secret = self._page_secret()
@@ -103,6 +107,11 @@ class Gateway:
         timeline.run_due(self.database, self.judge, self.ids, now)
         return now
 
+    def deliver(self) -> int:
+        """Attempt every delivery that is due by now, and return how many attempts that took."""
+        now = self.clock.now()
+        return self.dispatcher.run(lambda: now)
+
     def request(
         self,
         operation: Operation,
@@ -127,6 +136,7 @@ class Gateway:
             profile=self.profile,
             ids=self.ids,
             page_secret=self.page_secret,
+            webhook_hosts=self.dispatcher.hosts,
         )
 
     # ── Accounts ──

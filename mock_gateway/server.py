@@ -21,6 +21,7 @@ from .settings import Settings
 if TYPE_CHECKING:
     import flask
 
+    from .gateway import Gateway
     from .store import Database
 
 
@@ -40,6 +41,7 @@ class Options:
     seed: str
     admin_token: str | None
     rate_limits: str | None = None
+    webhook_hosts: tuple[str, ...] = ()
 
 
 _built: flask.Flask | None = None
@@ -71,7 +73,10 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
 def application(options: Options, announce: Callable[[], None]) -> flask.Flask:
     """The application that a worker serves; it is the worker who opens the port, a little later."""
     Thread(target=_announce_when_open, args=(options, announce), daemon=True).start()
-    return _built or _build(options)
+    app = _built or _build(options)
+    gateway: Gateway = app.extensions["mock_gateway"]
+    gateway.dispatcher.serve(gateway.clock.now)
+    return app
 
 
 def _announce_when_open(options: Options, announce: Callable[[], None]) -> None:
@@ -94,6 +99,7 @@ def _build(options: Options) -> flask.Flask:
         seed=options.seed,
         admin_token=options.admin_token,
         rate_limits=options.rate_limits,
+        webhook_hosts=options.webhook_hosts,
     )
 
 

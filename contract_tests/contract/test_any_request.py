@@ -30,7 +30,7 @@ def made(http: httpx.Client, call: Call) -> Call:
     """The call with a new webhook in the place of the one that is to be made."""
     if call.path.get("webhookId") != TO_BE_MADE:
         return call
-    body = {"url": "https://example.com/quo", "events": ["message.received"]}
+    body = {"url": "http://127.0.0.1:9/quo", "events": ["message.received"]}
     webhook = http.post("/quo/v1/webhooks/messages", json=body).json()["data"]
     return replace(call, path={"webhookId": webhook["id"]})
 

@@ -39,9 +39,13 @@ def clock_get(gateway: Gateway) -> ClockState:
 
 @operation("POST /api/clock", errors=(409,))
 def clock_change(gateway: Gateway, body: ClockChange) -> ClockState:
-    """Freeze, set, advance or resume the clock; what falls due by then happens before the answer."""
+    """Freeze, set, advance or resume the clock; what falls due by then happens before the answer.
+
+    Webhooks too: every attempt that is due is made, each of which may take its 5 seconds.
+    """
     _change(gateway, body)
     gateway.arrive()
+    gateway.deliver()
     return ClockState(iso_micro(gateway.clock.now()), gateway.clock.frozen)
 
 

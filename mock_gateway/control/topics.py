@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, inbound, numbers, settings
+from . import (
+    about,
+    accounts,
+    clock,
+    deliveries,
+    delivery_faults,
+    inbound,
+    numbers,
+    settings,
+)
 from .operation import Operation
 
-MODULES = (about, accounts, clock, settings, numbers, inbound)
+MODULES = (about, accounts, clock, settings, numbers, inbound, deliveries, delivery_faults)
 
 
 def operations() -> list[Operation]:

@@ -60,6 +60,11 @@ DOCUMENT_TABLES = (
     CUSTOM_FIELDS, CONVERSATIONS, TASKS, WEBHOOKS,
 )  # fmt: skip
 
+DELIVERY_COLUMNS = (
+    "id", "place", "webhook_id", "resource_id", "line", "event_id", "event_type", "url", "body", "created_at",
+    "status", "due_at", "tries", "faults", "attempts",
+)  # fmt: skip
+
 WORKSPACE_COLUMNS = {
     **{table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES},
     "memberships": ("phone_number_id", "user_id"),
@@ -69,6 +74,8 @@ WORKSPACE_COLUMNS = {
     ),
     "opt_outs": ("number",),
     "scripts": ("id", "document"),
+    "deliveries": (*DELIVERY_COLUMNS, "claimed_until"),
+    "delivery_faults": ("id", "place", "document"),
 }  # fmt: skip
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
 
