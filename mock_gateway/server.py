@@ -44,6 +44,10 @@ class Options:
     webhook_hosts: tuple[str, ...] = ()
 
 
+WAITING = 3
+"""How many threads may wait for receivers of webhooks, which may ask the gateway something before they answer."""
+
+
 _built: flask.Flask | None = None
 """The application that the parent made, which a forked worker finds here and serves."""
 
@@ -64,7 +68,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
-        blocking_threads=threads,
+        blocking_threads=threads + WAITING,
         log_level=LogLevels.error,
     )
     server.serve(target_loader=partial(application, options, announce), wrap_loader=False)

@@ -48,6 +48,7 @@ def known_alone(account: Account) -> dict[str, Sequence[Any]]:
             "ConversationId": [thread["id"] for thread in threads],
             "TaskId": [task["taskId"] for task in walked(http, "/quo/v1/tasks", {}, 100)],
             "WebhookId": [TO_BE_MADE],
+            "url": ["http://127.0.0.1:9/quo"],
             "WebhookResource": ["PN123abc", "PN125abc", "*"],
             "ContactId": [contact["id"] for contact in contacts[:8]],
             "E164": numbers,
