@@ -45,7 +45,7 @@ class Options:
 
 
 WAITING = 3
-"""How many threads may wait for receivers of webhooks, which may ask the gateway something before they answer."""
+"""How many threads may wait for receivers of webhooks, which may ask us something before they answer."""
 
 
 _built: flask.Flask | None = None

@@ -156,9 +156,9 @@ class Control:
         """The faults on deliveries, and what they have struck."""
         return self._ask("GET", "/deliveries/faults", list[Fault], workspace_id=workspace_id)
 
-    def unspoil_deliveries(self, fault_id: str, workspace_id: str | None = None) -> None:
+    def unspoil_deliveries(self, fault_id: str) -> None:
         """Take a fault back."""
-        self._send("DELETE", f"/deliveries/faults/{fault_id}", workspace_id=workspace_id)
+        self._send("DELETE", f"/deliveries/faults/{fault_id}")
 
     # ── Asking ──
 

@@ -52,7 +52,7 @@ def delivery_faults_list(gateway: Gateway, query: InWorkspace) -> list[Fault]:
     return msgspec.convert(delivery_faults.every(gateway.database, id), list[Fault])
 
 
-@operation("POST /api/deliveries/faults", status=201, errors=(404,))
+@operation("POST /api/deliveries/faults", status=201, errors=(404, 409))
 def delivery_faults_create(gateway: Gateway, query: InWorkspace, body: NewDeliveryFault) -> Fault:
     """Let deliveries that are planned from now on come late, twice, out of order, altered or never."""
     id = workspace(gateway, query.workspace_id).id
@@ -65,19 +65,19 @@ def delivery_faults_create(gateway: Gateway, query: InWorkspace, body: NewDelive
 
 
 @operation("DELETE /api/deliveries/faults/{fault_id}", status=204, errors=(404,))
-def delivery_faults_remove(gateway: Gateway, fault_id: str, query: InWorkspace) -> None:
+def delivery_faults_remove(gateway: Gateway, fault_id: str) -> None:
     """Take a fault back; what it has struck stays struck."""
-    if not delivery_faults.remove(gateway.database, workspace(gateway, query.workspace_id).id, fault_id):
+    if not delivery_faults.remove(gateway.database, fault_id):
         raise Problem(404, f"There is no fault {fault_id!r}", speaker="maton")
 
 
 def _fault(id: str, given: NewDeliveryFault) -> Fault:
-    """The fault that is asked for; raises `Problem` 400 for what contradicts itself."""
+    """The fault that is asked for; raises `Problem` 409 for what contradicts itself."""
     late = given.kind in LATE
     if given.next is not UNSET and given.probability is not UNSET:
-        raise Problem(400, "/probability: Expected next or probability, not both", speaker="maton")
+        raise Problem(409, "A fault takes next or probability, not both", speaker="maton")
     if given.seconds is not UNSET and not late:
-        raise Problem(400, f"/seconds: {given.kind} takes none; delay and reorder do", speaker="maton")
+        raise Problem(409, f"{given.kind} takes no seconds; delay and reorder do", speaker="maton")
     seconds = 60.0 if isinstance(given.seconds, UnsetType) else given.seconds
     return Fault(
         id=id,

@@ -7,6 +7,7 @@ who can reach a shared gateway could reach through it whatever it can.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
@@ -54,10 +55,11 @@ def allowed_hosts(hosts: Iterable[str]) -> frozenset[str]:
 
 def _allowed(host: str) -> str:
     bare = host.removeprefix("[").removesuffix("]")
-    taken = _taken_apart(f"http://[{bare}]" if ":" in bare else f"http://{bare}", ValueError)
-    if taken.target != "/" or taken.port != _PORTS["http"] or not taken.host:
-        raise ValueError(f"a webhook host is a name such as example.com or an address, not {host!r}")
-    return taken.host
+    with suppress(Forbidden):
+        taken = _taken_apart(f"http://[{bare}]" if ":" in bare else f"http://{bare}")
+        if (taken.target, taken.port) == ("/", _PORTS["http"]):
+            return taken.host
+    raise ValueError(f"a webhook host is a name such as example.com or an address, not {host!r}")
 
 
 def destination(url: str, allowed: frozenset[str]) -> Destination:
@@ -66,7 +68,7 @@ def destination(url: str, allowed: frozenset[str]) -> Destination:
     Raises:
         Forbidden: it is no HTTP URL, has a user name, or names a host that is not allowed.
     """
-    taken = _taken_apart(url, Forbidden)
+    taken = _taken_apart(url)
     if taken.host in allowed or taken.host == _LOCAL_NAME or _is_loopback(taken.host):
         return taken
     raise Forbidden(
@@ -105,18 +107,20 @@ def _may_call(name: str, address: Address) -> bool:
     )
 
 
-def _taken_apart(url: str, refusal: type[Exception]) -> Destination:
+def _taken_apart(url: str) -> Destination:
     if any(character <= " " or character in '\\"<>^`{|}\x7f' for character in url):
-        raise refusal("a webhook's URL has no spaces, backslashes or other characters that URLs do not have")
+        raise Forbidden(
+            "a webhook's URL has no spaces, backslashes or other characters that URLs do not have"
+        )
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise refusal("a webhook's URL names a host, and a port from 1 to 65535 if any") from None
+        raise Forbidden("a webhook's URL names a host, and a port from 1 to 65535 if any") from None
     if parts.scheme not in _PORTS or not parts.hostname or port == 0:
-        raise refusal("a webhook's URL begins with http:// or https:// and a host, and its port is not 0")
+        raise Forbidden("a webhook's URL begins with http:// or https:// and a host, and its port is not 0")
     if "@" in parts.netloc:
-        raise refusal("a webhook's URL has no user name or password")
+        raise Forbidden("a webhook's URL has no user name or password")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Destination(parts.scheme, _host(parts.hostname), port or _PORTS[parts.scheme], target)
 

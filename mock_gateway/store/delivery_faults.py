@@ -38,15 +38,9 @@ def put(database: Database, workspace_id: str, document: dict[str, Any]) -> None
     )
 
 
-def remove(database: Database, workspace_id: str, id: str) -> bool:
-    """Forget a fault; False if there is none."""
-    return (
-        database.run(
-            "DELETE FROM delivery_faults WHERE workspace_id = :workspace AND id = :id",
-            {"workspace": workspace_id, "id": id},
-        )
-        > 0
-    )
+def remove(database: Database, id: str) -> bool:
+    """Forget a fault, whichever workspace it is of; False if there is none."""
+    return database.run("DELETE FROM delivery_faults WHERE id = :id", {"id": id}) > 0
 
 
 def _parameters(workspace_id: str, document: dict[str, Any]) -> dict[str, Any]:
