@@ -12,10 +12,12 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.gateway.hooks.receiver import TAKEN, Receiver, receiving
+from contract_tests.gateway.hooks.conftest import Post
+from contract_tests.gateway.hooks.receiver import TAKEN, Receiver, receiving, status
 from contract_tests.gateway.serving import Served, serve
 from maton_quo import models, webhooks
 from mock_gateway.control.client import Control
+from mock_gateway.control.delivery_faults import NewDeliveryFault
 
 PATIENCE = 60.0
 HEADERS = {"Authorization": "Bearer maton_mock_key", "User-Agent": "tests/1.0"}
@@ -134,3 +136,25 @@ def test_a_receiver_may_ask_the_gateway_while_the_clock_is_moved(
         control.advance(1)
         [delivery] = control.deliveries()
         assert (delivery.status, len(delivery.attempts)) == ("delivered", 1)
+
+
+def test_retries_order_faults_and_the_log_are_the_same_on_both_engines(
+    address: str, receiver: Receiver
+) -> None:
+    post = Post(database=address)
+    post.subscribe(receiver.url)
+    receiver.answers = [status(500)]
+    post.control.spoil_deliveries(NewDeliveryFault(kind="duplicate", event_type="message.delivered"))
+    first = post.happen("AC1")
+    second = post.happen("AC1", "message.delivered")
+    post.control.deliver()
+    assert [each.status for each in post.control.deliveries(event_type="message.received")] == ["pending"]
+    post.control.advance(5)
+    assert receiver.events == [first, first, second, second]
+    whole = post.control.deliveries()
+    assert [each.faults for each in whole] == [["duplicate"], ["duplicate"], []]
+    assert post.control.deliveries(before=whole[1].id, limit="1") == whole[2:]
+    assert post.control.redeliver(whole[2].id).status == "delivered"
+    post.control.unspoil_deliveries(post.control.delivery_faults()[0].id)
+    post.control.reset()
+    assert (post.control.deliveries(), post.control.delivery_faults()) == ([], [])
