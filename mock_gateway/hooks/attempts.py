@@ -48,14 +48,24 @@ def begin(
         webhook = Workspace(database, waiting.workspace_id, _unjudged).read(WEBHOOKS, waiting.webhook_id)
         if delivery is None:
             return None
-        if webhook is None or webhook["status"] != "enabled":
-            why = "deleted" if webhook is None else "disabled"
-            _finish(queue, delivery, "failed", {"error": f"the webhook was {why}; nothing was sent"})
+        body = delivery.body.encode()
+        try:
+            signed = _signed(webhook, real // 1000, body)
+        except ValueError as error:
+            _finish(queue, delivery, "failed", {"error": f"{error}; nothing was sent"})
             return None
-    body = delivery.body.encode()
-    signed = signature(webhook["key"], real // 1000, body)
     altered = "corrupt" in delivery.faults and not delivery.attempts
     return Attempt(waiting.workspace_id, delivery, claim, signed, corrupted(body) if altered else body)
+
+
+def _signed(webhook: dict[str, Any] | None, timestamp_ms: int, body: bytes) -> str:
+    """The signature by a webhook's key; raises `ValueError` for one that is sent nothing, and says why."""
+    if webhook is None or webhook["status"] != "enabled":
+        raise ValueError(f"the webhook was {'deleted' if webhook is None else 'disabled'}")
+    try:
+        return signature(webhook["key"], timestamp_ms, body)
+    except ValueError:
+        raise ValueError("the webhook's key is not base64") from None
 
 
 def end(database: Database, attempt: Attempt, outcome: Outcome) -> None:

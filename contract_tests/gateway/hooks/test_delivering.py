@@ -144,14 +144,23 @@ def test_each_webhook_gets_what_it_wants_and_only_that(
     assert counts == [1, 0, 0, 0]
 
 
-@pytest.mark.parametrize("change", ["deleted", "disabled"])
-def test_a_webhook_that_is_gone_is_sent_nothing_more(post: Post, receiver: Receiver, change: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (None, "the webhook was deleted"),
+        ({"status": "disabled"}, "the webhook was disabled"),
+        ({"key": "no base64!"}, "the webhook's key is not base64"),
+    ],
+)
+def test_a_webhook_that_is_gone_or_cannot_be_signed_for_is_sent_nothing(
+    post: Post, receiver: Receiver, change: dict[str, str] | None, why: str
+) -> None:
     post.happen()
-    post.change_webhook("WH1", None if change == "deleted" else {"status": "disabled"})
+    post.change_webhook("WH1", change)
     post.control.deliver()
     [delivery] = post.log
     assert (delivery.status, receiver.received) == ("failed", [])
-    assert delivery.attempts[0].error == f"the webhook was {change}; nothing was sent"
+    assert delivery.attempts[0].error == f"{why}; nothing was sent"
 
 
 def test_a_workspace_that_is_reset_forgets_what_was_on_its_way(post: Post, receiver: Receiver) -> None:
