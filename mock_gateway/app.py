@@ -41,6 +41,7 @@ def create_app(
     admin_token: str | None = None,
     check_responses: bool = False,
     rate_limits: str | None = None,
+    webhook_hosts: Iterable[str] = (),
 ) -> flask.Flask:
     """A gateway over one database.
 
@@ -55,11 +56,13 @@ def create_app(
         check_responses: raise on any answer that the spec does not document, as tests want it.
         rate_limits: the `redis://` URL by which replicas count requests together; by default each counts its
             own.
+        webhook_hosts: hosts that webhooks may be sent to beside this machine. Without a server they are sent
+            when the control API moves the clock or is told to; `Gateway.dispatcher.serve` starts a thread.
 
     Raises:
         resources.Incomplete: the spec and the handlers do not have the same operations.
         StoreUnavailable: the database cannot be used.
-        ValueError: there is no such profile or seed, or no such place for rate limits.
+        ValueError: there is no such profile, seed, host, or place for rate limits.
     """
     gateway = Gateway(
         database,
@@ -69,6 +72,7 @@ def create_app(
         clock=clock or Clock(),
         ids=ids,
         rate_limits=rate_limits,
+        webhook_hosts=webhook_hosts,
     )
     app = flask.Flask("mock_gateway", static_folder=None, root_path=str(consent.ROOT))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY

@@ -77,6 +77,13 @@ def main() -> None:
     type=click.IntRange(1, 64),
     help="Processes that serve one database, a file or PostgreSQL; the rate limit is each one's own.",
 )
+@click.option(
+    "--allow-webhook-host",
+    "webhook_hosts",
+    multiple=True,
+    metavar="HOST",
+    help="A host that webhooks may be sent to beside this machine; can be given again.",
+)
 def serve(
     host: str,
     port: int,
@@ -87,6 +94,7 @@ def serve(
     admin_token: str | None,
     rate_limits: str | None,
     workers: int,
+    webhook_hosts: tuple[str, ...],
 ) -> None:
     """Serve the gateway until Ctrl-C.
 
@@ -106,6 +114,7 @@ def serve(
             admin_token or None,
             rate_limits,
             workers,
+            webhook_hosts,
         )
         with progress.told(Bar):
             server.serve(options, partial(_announce, options))

@@ -39,6 +39,10 @@ class Clock:
         """The present, in microseconds since 1970."""
         return self._source() + setting.shift if setting.frozen is None else setting.frozen
 
+    def real(self) -> int:
+        """The present of its source, whatever it was told."""
+        return self._source()
+
     def changed(
         self,
         setting: Setting,

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from .clock import iso
+from .hooks.queue import plan
 from .ids import Ids
 from .store import Workspace
 from .store import events as log
@@ -19,7 +20,7 @@ SOUND = "audio/mpeg"
 
 
 def emit(workspace: Workspace, type: str, subject: Document, *, now: int, ids: Ids) -> None:
-    """Announce something, in the transaction in which it happens.
+    """Announce something, to the webhooks that want it too, in the transaction in which it happens.
 
     Args:
         type: what happened, such as `message.received`.
@@ -50,6 +51,8 @@ def emit(workspace: Workspace, type: str, subject: Document, *, now: int, ids: I
         subject_kind=type.partition(".")[0],
         subject_id=activity["id"],
     )
+    number_id, resource_id = activity["phoneNumberId"], activity["id"]
+    plan(workspace, event, now=now, resource_id=resource_id, phone_number_id=number_id, ids=ids)
 
 
 def _message(workspace: Workspace, message: Document) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from .clock import Clock
 from .errors import BrokenDocument
 from .facts import keep_shape, page_secret
 from .faults import Faults
+from .hooks.dispatcher import Dispatcher
 from .ids import Ids
 from .journal import Journal
 from .metrics import Metrics
@@ -55,6 +56,7 @@ class Gateway:
         clock: Clock,
         ids: Ids | None = None,
         rate_limits: str | None = None,
+        webhook_hosts: Iterable[str] = (),
     ) -> None:
         """Open the database, and seed it with the demo account if it is new.
 
@@ -62,6 +64,7 @@ class Gateway:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
             seeds.UnknownSeed: there is no such seed.
             rate.WrongAddress: the rate limits cannot be kept there.
+            ValueError: one of the webhook hosts is none.
         """
         self.profile = profile
         self.settings = settings
@@ -71,6 +74,7 @@ class Gateway:
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database)
+        self.dispatcher = Dispatcher(self.database, hosts=webhook_hosts, real=clock.real, ids=self.ids)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
@@ -133,6 +137,11 @@ class Gateway:
         """What the gateway was told to do."""
         return steering.understood(self.accounts.fact(admission.CONTROL))
 
+    def deliver(self) -> int:
+        """Attempt every delivery that is due by now, and return how many attempts that took."""
+        now = self.now()
+        return self.dispatcher.run(lambda: now)
+
     def request(
         self,
         operation: Operation,
@@ -157,6 +166,7 @@ class Gateway:
             profile=self.profile,
             ids=self.ids,
             page_secret=self.page_secret,
+            webhook_hosts=self.dispatcher.hosts,
         )
 
     # ── Accounts ──

@@ -67,6 +67,10 @@ class Ids:
         """An entry of the timeline: of two that fall due at once, the one planned first is done first."""
         return self._aged(32)
 
+    def delivery(self) -> str:
+        """A delivery of an event to a webhook."""
+        return "DL" + self._aged(32)
+
     def item(self) -> str:
         """An e-mail, phone number or custom-field value of a contact."""
         return self._hex(24)

@@ -35,6 +35,8 @@ class Request:
     profile: Profile
     ids: Ids
     page_secret: bytes
+    webhook_hosts: frozenset[str]
+    """Which hosts webhooks may be sent to beside this machine."""
 
     def not_found(self, what: str) -> Problem:
         """The 404 for something that this workspace does not have."""

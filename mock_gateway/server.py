@@ -42,6 +42,12 @@ class Options:
     rate_limits: str | None = None
     workers: int = 1
     """How many processes serve; one is this process itself."""
+    webhook_hosts: tuple[str, ...] = ()
+    """Where webhooks may be sent beside this machine."""
+
+
+WAITING = 3
+"""How many threads may wait for receivers of webhooks, which may ask us something before they answer."""
 
 
 def serve(options: Options, announce: Callable[[], None]) -> None:
@@ -65,6 +71,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     if options.workers == 1:
         _settle()
         ticker = Ticker(gateway.catch_up).start()
+        gateway.dispatcher.serve(gateway.now)
         try:
             _one_process(options, threads).serve(
                 target_loader=partial(_announced, app, options, announce), wrap_loader=False
@@ -97,6 +104,7 @@ def _build(options: Options) -> flask.Flask:
             seed=options.seed,
             admin_token=options.admin_token,
             rate_limits=options.rate_limits,
+            webhook_hosts=options.webhook_hosts,
         )
     except (Incomplete, StoreUnavailable, ValueError) as error:
         raise CannotServe(str(error)) from None
@@ -118,7 +126,7 @@ def _granian(options: Options, threads: int) -> dict[str, Any]:
         "port": options.port,
         "interface": Interfaces.WSGI,
         "http": HTTPModes.http1,
-        "blocking_threads": threads,
+        "blocking_threads": threads + WAITING,
         "log_level": LogLevels.error,
     }
 
@@ -161,7 +169,9 @@ def _worker(options: Options, announce: Callable[[], None], token: int) -> flask
         first = bool(os.read(token, 1))
     except BlockingIOError:
         first = False
-    Ticker(app.extensions["mock_gateway"].catch_up).start()
+    gateway: Gateway = app.extensions["mock_gateway"]
+    Ticker(gateway.catch_up).start()
+    gateway.dispatcher.serve(gateway.now)
     return _announced(app, options, announce) if first else app
 
 

@@ -30,7 +30,7 @@ def made(http: httpx.Client, call: Call) -> Call:
     """The call with a new webhook in the place of the one that is to be made."""
     if call.path.get("webhookId") != TO_BE_MADE:
         return call
-    body = {"url": "https://example.com/quo", "events": ["message.received"]}
+    body = {"url": "http://127.0.0.1:9/quo", "events": ["message.received"]}
     webhook = http.post("/quo/v1/webhooks/messages", json=body).json()["data"]
     return replace(call, path={"webhookId": webhook["id"]})
 
@@ -48,6 +48,7 @@ def known_alone(account: Account) -> dict[str, Sequence[Any]]:
             "ConversationId": [thread["id"] for thread in threads],
             "TaskId": [task["taskId"] for task in walked(http, "/quo/v1/tasks", {}, 100)],
             "WebhookId": [TO_BE_MADE],
+            "url": ["http://127.0.0.1:9/quo"],
             "WebhookResource": ["PN123abc", "PN125abc", "*"],
             "ContactId": [contact["id"] for contact in contacts[:8]],
             "E164": numbers,

@@ -206,7 +206,7 @@ def test_a_webhook_of_nobody_or_for_no_number_is_a_404(
     target: Target, account: Account, kind: str, change: dict[str, Any], what: str
 ) -> None:
     with account.http() as http:
-        body = {"url": "https://example.com/quo", "events": [], **change}
+        body = {"url": "http://127.0.0.1:9/quo", "events": [], **change}
         response = http.post(f"/quo/v1/webhooks/{kind}", json=body)
         refused(target, response, "0300404", "Not Found", f"{what} not found")
         assert http.get("/quo/v1/webhooks").json() == {"data": []}

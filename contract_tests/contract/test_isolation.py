@@ -32,7 +32,7 @@ def own_ids(account: Account) -> dict[str, str]:
         call = http.get("/quo/v1/calls", params=calls).json()["data"][0]
         task = {"title": "Call", "description": "", "phoneNumberId": "PN124abc"}
         task_id = http.post("/quo/v1/tasks", json=task).json()["data"]["taskId"]
-        hook = {"url": "https://example.com/quo", "events": ["message.received"]}
+        hook = {"url": "http://127.0.0.1:9/quo", "events": ["message.received"]}
         webhook = http.post("/quo/v1/webhooks/messages", json=hook).json()["data"]
     return {
         "webhookId": webhook["id"],

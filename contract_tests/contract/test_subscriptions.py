@@ -10,7 +10,7 @@ import pytest
 from contract_tests.targets import Account
 from maton_quo import Quo, errors, models
 
-URL = "https://example.com/quo"
+URL = "http://127.0.0.1:9/quo"
 KINDS = {
     "messages": ["message.received", "message.delivered"],
     "calls": ["call.completed", "call.ringing", "call.recording.completed"],

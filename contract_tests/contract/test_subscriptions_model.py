@@ -27,7 +27,7 @@ OWNER = "US123abc"
 USERS: Strategy = st.sampled_from([OWNER, "US124abc", "USnobody"])
 NUMBERS: Strategy = st.sampled_from(["PN123abc", "PN124abc", "PN125abc", "PNnone"])
 MORE: Strategy = st.fixed_dictionaries(
-    {"url": st.sampled_from(["https://example.com/quo", "http://127.0.0.1:9/?a=b"])},
+    {"url": st.sampled_from(["http://127.0.0.1:9/quo", "http://127.0.0.1:9/?a=b"])},
     optional={
         "resourceIds": st.just(["*"]) | st.lists(NUMBERS, max_size=10),
         "label": st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),

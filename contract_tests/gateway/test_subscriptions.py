@@ -11,7 +11,7 @@ import pytest
 from contract_tests.gateway.conftest import Bench
 from mock_gateway.ids import Ids
 
-BODY = {"url": "https://example.com/quo", "events": ["message.received"]}
+BODY = {"url": "http://127.0.0.1:9/quo", "events": ["message.received"]}
 CREATE = "POST /quo/v1/webhooks/messages"
 
 

@@ -55,7 +55,7 @@ def _known_ids(gateway: Target) -> dict[str, str]:
 
 def _new_webhook(url: str) -> str:
     headers = {"Authorization": f"Bearer {API_KEY}", "User-Agent": "schemathesis"}
-    body = {"url": "https://example.com/quo", "events": ["message.received"]}
+    body = {"url": "http://127.0.0.1:9/quo", "events": ["message.received"]}
     response = httpx.post(f"{url}/quo/v1/webhooks/messages", headers=headers, json=body)
     id: str = response.raise_for_status().json()["data"]["id"]
     return id

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from ..asked import Asked
 from ..errors import Problem
+from ..hooks.signature import HEADER as SIGNATURE
 from ..loopback import is_loopback
 
 ELSEWHERE = "/_mock/ answers this machine only, by its own name; --admin-token opens it to others"
@@ -14,11 +15,14 @@ UNKNOWN = "/_mock/ answers whoever sends Authorization: Bearer <the token of --a
 
 
 def refuse_strangers(asked: Asked, admin_token: str | None) -> None:
-    """Raise `Problem` 403 for other machines, for other sites, and for a wrong token."""
+    """Raise `Problem` 403 for other machines, for other sites, for webhooks, and for a wrong token."""
     origin = asked.header("Origin")
     if origin is not None and origin != asked.origin:
         # A page of another site that is open in the same browser must not steer the gateway.
         raise Problem(403, "/_mock/ cannot be used from other sites", speaker="maton")
+    if asked.header(SIGNATURE) is not None:
+        # Whoever can make a webhook chooses where it is sent; it must not come in here by that way.
+        raise Problem(403, "/_mock/ does not take webhooks", speaker="maton")
     if admin_token is None:
         if not _from_this_machine(asked):
             raise Problem(403, ELSEWHERE, speaker="maton")

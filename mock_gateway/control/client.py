@@ -11,11 +11,14 @@ from msgspec import UNSET, UnsetType
 
 from ..faults.rule import Action
 from ..gateway import Account
+from ..hooks.interference import Fault as DeliveryFault
 from ..journal.entry import Entry
 from ..numbers import Number
 from .about import Divergence, Health
 from .accounts import NewAccount, ResetWorkspace
 from .clock import ClockChange, ClockState
+from .deliveries import Delivery, DeliveryRun
+from .delivery_faults import NewDeliveryFault
 from .faults import Fault, NewFault, NewMatch
 from .inbound import InboundMessage
 from .journal import Expectation, Verdict
@@ -185,6 +188,36 @@ class Control:
     def clear_journal(self) -> None:
         """Forget all requests so far."""
         self._send("DELETE", "/journal")
+
+    # ── Webhooks ──
+
+    def deliveries(self, workspace_id: str | None = None, **wanted: str) -> list[Delivery]:
+        """Deliveries, newest first, with `webhook_id`, `event_type`, `status`, `before` and `limit`."""
+        return self._ask("GET", "/deliveries", list[Delivery], workspace_id=workspace_id, **wanted)
+
+    def delivery(self, id: str, workspace_id: str | None = None) -> Delivery:
+        """One delivery with all its attempts."""
+        return self._ask("GET", f"/deliveries/{id}", Delivery, workspace_id=workspace_id)
+
+    def deliver(self) -> int:
+        """Attempt everything that is due by now; returns how many attempts that took."""
+        return self._ask("POST", "/deliveries/run", DeliveryRun).attempts
+
+    def redeliver(self, id: str, workspace_id: str | None = None) -> Delivery:
+        """Attempt a delivery anew, and return it with that attempt."""
+        return self._ask("POST", f"/deliveries/{id}/redeliver", Delivery, workspace_id=workspace_id)
+
+    def spoil_deliveries(self, fault: NewDeliveryFault, workspace_id: str | None = None) -> DeliveryFault:
+        """Let something go wrong with deliveries that are planned from now on."""
+        return self._ask("POST", "/deliveries/faults", DeliveryFault, fault, workspace_id=workspace_id)
+
+    def delivery_faults(self, workspace_id: str | None = None) -> list[DeliveryFault]:
+        """The faults on deliveries, and what they have struck."""
+        return self._ask("GET", "/deliveries/faults", list[DeliveryFault], workspace_id=workspace_id)
+
+    def unspoil_deliveries(self, fault_id: str) -> None:
+        """Take a fault back."""
+        self._send("DELETE", f"/deliveries/faults/{fault_id}")
 
     # ── Asking ──
 

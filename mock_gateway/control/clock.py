@@ -43,7 +43,8 @@ def clock_get(gateway: Gateway) -> ClockState:
 def clock_change(gateway: Gateway, body: ClockChange) -> ClockState:
     """Freeze, set, advance or resume the clock of all processes on the database.
 
-    What falls due by then happens before the answer. The clock goes forward only: anything else is a 409.
+    What falls due by then happens before the answer. Webhooks too: every attempt that is due is made, each
+    of which may take its 5 seconds. The clock goes forward only: anything else is a 409.
     """
     moment = _moment(body)
 
@@ -58,6 +59,7 @@ def clock_change(gateway: Gateway, body: ClockChange) -> ClockState:
     except ValueError as error:
         raise Problem(409, str(error), speaker="maton") from None
     gateway.catch_up()
+    gateway.deliver()
     return _state(gateway)
 
 

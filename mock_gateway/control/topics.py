@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, faults, inbound, inbound_calls, journal, metrics, numbers, settings
+from . import (
+    about,
+    accounts,
+    clock,
+    deliveries,
+    delivery_faults,
+    faults,
+    inbound,
+    inbound_calls,
+    journal,
+    metrics,
+    numbers,
+    settings,
+)
 from .operation import Operation
 
-MODULES = (about, accounts, clock, settings, numbers, inbound, inbound_calls, faults, journal, metrics)
+MODULES = (
+    about, accounts, clock, settings, numbers, inbound, inbound_calls, deliveries, delivery_faults, faults,
+    journal, metrics,
+)  # fmt: skip
 
 
 def operations() -> list[Operation]:

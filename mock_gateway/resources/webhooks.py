@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ..clock import iso
+from ..complaints import Complaint
+from ..errors import Problem
+from ..hooks.destination import Forbidden, destination
 from ..listing import enveloped, listed, one
 from ..people import user_or_owner
 from ..request import Request
@@ -50,8 +53,15 @@ def webhooks_create_for_call_transcripts(request: Request) -> str:
 
 
 def _create(request: Request) -> str:
-    """A new webhook; what it can be told of, the schema of each operation's body has checked."""
+    """A new webhook; what it can be told of, the schema of each operation's body has checked.
+
+    Quo takes any URL. A gateway that sends to any would lend its place in the network to whoever has a key.
+    """
     body, now = request.body, iso(request.now)
+    try:
+        destination(body["url"], request.webhook_hosts)
+    except Forbidden as refusal:
+        raise Problem(400, str(refusal), complaints=[Complaint("/url", str(refusal))]) from None
     resource_ids = body.get("resourceIds", [EVERYTHING])
     webhook = {
         "id": request.ids.webhook(),

@@ -99,6 +99,11 @@ DOCUMENT_TABLES = (
 COLUMNS = {table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES}
 """The columns of the tables of documents but for `workspace_id`."""
 
+DELIVERY_COLUMNS = (
+    "id", "place", "webhook_id", "resource_id", "line", "event_id", "event_type", "url", "body", "created_at",
+    "status", "due_at", "tries", "faults", "attempts",
+)  # fmt: skip
+
 WORKSPACE_COLUMNS = {
     **COLUMNS,
     "memberships": ("phone_number_id", "user_id"),
@@ -110,10 +115,12 @@ WORKSPACE_COLUMNS = {
     ),
     "opt_outs": ("number",),
     "scripts": ("id", "document"),
+    "deliveries": (*DELIVERY_COLUMNS, "claimed_until"),
+    "delivery_faults": ("id", "place", "document"),
 }  # fmt: skip
 """Every table that belongs to a workspace, with its columns but for `workspace_id`."""
 
-NEVER_SEEDED = ("timeline", "events", "opt_outs", "scripts")
+NEVER_SEEDED = ("timeline", "events", "opt_outs", "scripts", "deliveries", "delivery_faults")
 """Those of them that are empty in a workspace to which nothing has happened yet."""
 
 

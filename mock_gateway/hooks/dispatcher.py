@@ -1,0 +1,163 @@
+"""Takes what is due to its webhooks, side by side, each resource's in order, and notes what became of it.
+
+Several threads and processes may do so over one database: each claims a delivery before it takes it. Nothing
+is sent inside a transaction. Whoever dies with a delivery in hands leaves a claim behind that runs out; then
+it is taken once more, for nobody can know whether it had arrived.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..clock import SECOND
+from ..ids import Ids
+from ..store import Database, StoreUnavailable
+from ..store.deliveries import any_in_hands, next_due
+from . import attempts
+from .attempts import Attempt
+from .destination import Lookup, allowed_hosts
+
+if TYPE_CHECKING:
+    from .delivery import Outcome
+
+logger = logging.getLogger("mock_gateway")
+
+TIMEOUT_SECONDS = 5.0
+"""How long an attempt may take as a whole, until the last byte of the answer."""
+PROMPT_SECONDS = 0.25
+"""A webhook that answers within this gets everything in order; else other resources' events overtake."""
+SIDE_BY_SIDE = 64
+EACH = 8
+"""How many attempts are under way at most: of one process, and of those to one webhook."""
+_RECORDING_SECONDS = 10
+_TICK_SECONDS = 0.05
+_IDLE_SECONDS = 0.1
+
+
+def look_up(name: str) -> list[str]:
+    """The addresses of a name, by the system's resolver."""
+    found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    attempt: Attempt
+    since: float
+
+
+class Dispatcher:
+    """Delivers what is due in one database, when it is told to, or in a thread of its own."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        hosts: Iterable[str],
+        real: Callable[[], int],
+        ids: Ids,
+        lookup: Lookup = look_up,
+        timeout: float = TIMEOUT_SECONDS,
+    ) -> None:
+        """Args:
+        hosts: which may be called beside this machine.
+        real: the real time in microseconds, which claims and signatures go by.
+        timeout: seconds that an attempt may take.
+
+        Raises:
+            ValueError: one of the hosts is none.
+        """
+        self.hosts = allowed_hosts(hosts)
+        self.timeout = timeout
+        self.lookup = lookup
+        self._database = database
+        self._real = real
+        self._ids = ids
+
+    def run(self, now: Callable[[], int], *, until_done: bool = True) -> int:
+        """Attempt everything that is due at `now()`, and return how many attempts were made.
+
+        Args:
+            until_done: wait also for what others have in their hands.
+
+        Raises:
+            StoreUnavailable: the database cannot be used; what was under way is attempted again later.
+        """
+        under_way: dict[Future[Outcome], _UnderWay] = {}
+        made, give_up = 0, time.monotonic() + self._claim_seconds
+        while True:
+            present = now()
+            while self._start(under_way, present):
+                pass
+            if under_way:
+                made += self._note(under_way)
+            elif until_done and time.monotonic() < give_up and self._others_busy(present):
+                time.sleep(_TICK_SECONDS)
+            else:
+                return made
+
+    def serve(self, now: Callable[[], int]) -> None:
+        """Deliver whatever falls due from now on, in a thread that ends with the process."""
+        threading.Thread(target=self._serve, args=(now,), name="quo-mock-deliveries", daemon=True).start()
+
+    def _serve(self, now: Callable[[], int]) -> None:
+        while True:
+            try:
+                self.run(now, until_done=False)
+            except StoreUnavailable:
+                time.sleep(1)  # whoever asks is told; it will be back
+            except Exception:
+                logger.exception("deliveries stopped for a moment")
+                time.sleep(1)
+            time.sleep(_IDLE_SECONDS)
+
+    @property
+    def _claim_seconds(self) -> float:
+        return self.timeout + _RECORDING_SECONDS
+
+    def _start(self, under_way: dict[Future[Outcome], _UnderWay], now: int) -> bool:
+        """Begin the next attempt that may begin; False if there is none."""
+        real = self._real()
+        if len(under_way) >= SIDE_BY_SIDE:
+            return False
+        waiting = next_due(self._database, now, real=real, busy=_busy(under_way.values()))
+        if waiting is None:
+            return False
+        until = real + round(self._claim_seconds * SECOND)
+        claim = self._ids.delivery()
+        attempt = attempts.begin(self._database, waiting, claim=claim, now=now, real=real, until=until)
+        if attempt is not None:
+            under_way[self._send(attempt)] = _UnderWay(attempt, time.monotonic())
+        return True
+
+    def _send(self, attempt: Attempt) -> Future[Outcome]:
+        from .delivery import Parcel, courier  # an application without webhooks does without an HTTP client
+
+        parcel = Parcel(attempt.delivery.url, attempt.headers, attempt.body)
+        return courier().send(parcel, allowed=self.hosts, lookup=self.lookup, seconds=self.timeout)
+
+    def _note(self, under_way: dict[Future[Outcome], _UnderWay]) -> int:
+        """Note whatever has come to its end, or does so soon; returns how many attempts that were."""
+        done, _ = wait(under_way, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
+        for future in done:
+            attempts.end(self._database, under_way.pop(future).attempt, future.result())
+        return len(done)
+
+    def _others_busy(self, now: int) -> bool:
+        return any_in_hands(self._database, now, real=self._real())
+
+
+def _busy(under_way: Iterable[_UnderWay]) -> set[str]:
+    """The webhooks that nothing more is taken to for the moment."""
+    now = time.monotonic()
+    taken = Counter(each.attempt.delivery.webhook_id for each in under_way)
+    fresh = {each.attempt.delivery.webhook_id for each in under_way if now - each.since < PROMPT_SECONDS}
+    return fresh | {webhook_id for webhook_id, count in taken.items() if count >= EACH}
