@@ -154,14 +154,9 @@ class Pipeline:
             answer = gateway.faults.after(struck, answer, refuse, closes_itself=asked.by_granian)
         taken = time.perf_counter_ns() - started
         gateway.journal.note(noted(asked, door.name, route.operation, caller, now, struck, answer, taken))
-        gateway.metrics.count_request(
-            route.operation.id if route.operation else None,
-            door.name,
-            answer.status,
-            taken,
-            done=done,
-            faults=() if struck is None else struck.names,
-        )
+        name = None if route.operation is None else route.operation.id
+        faults = () if struck is None else struck.names
+        gateway.metrics.count_request(name, door.name, answer.status, taken, done=done, faults=faults)
         return answer
 
     def _refuse(

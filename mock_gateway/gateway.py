@@ -74,11 +74,17 @@ class Gateway:
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database)
-        self.dispatcher = Dispatcher(self.database, hosts=webhook_hosts, real=clock.real, ids=self.ids)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
         self.metrics = Metrics()
+        self.dispatcher = Dispatcher(
+            self.database,
+            hosts=webhook_hosts,
+            real=clock.real,
+            ids=self.ids,
+            count=self.metrics.count_delivery,
+        )
         with self.database.transaction(write=True):
             self.page_secret = page_secret(self.accounts)
             keep_shape(self.accounts, profile, self.database.name)

@@ -66,7 +66,7 @@ class Metrics:
                 self._messages += 1
 
     def count_delivery(self, outcome: str) -> None:
-        """Count an attempt to deliver a webhook by what came of it, such as `delivered` or `timeout`."""
+        """Count an attempt to deliver a webhook by what came of it, such as `delivered`."""
         with self._lock:
             self._deliveries[outcome] += 1
 

@@ -42,6 +42,13 @@ class Outcome:
     """What went wrong, in words; None if the receiver took it."""
     duration_ms: int
 
+    @property
+    def kind(self) -> str:
+        """`delivered`, `refused` by the receiver's answer, or `unanswered`."""
+        if self.error is None:
+            return "delivered"
+        return "unanswered" if self.status is None else "refused"
+
 
 class Courier:
     """Sends parcels side by side, with one client, in a thread of its own."""

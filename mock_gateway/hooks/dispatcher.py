@@ -66,11 +66,13 @@ class Dispatcher:
         ids: Ids,
         lookup: Lookup = look_up,
         timeout: float = TIMEOUT_SECONDS,
+        count: Callable[[str], None] = lambda outcome: None,
     ) -> None:
         """Args:
         hosts: which may be called beside this machine.
         real: the real time in microseconds, which claims and signatures go by.
         timeout: seconds that an attempt may take.
+        count: is told what came of each attempt: `delivered`, `refused` or `unanswered`.
 
         Raises:
             ValueError: one of the hosts is none.
@@ -81,6 +83,7 @@ class Dispatcher:
         self._database = database
         self._real = real
         self._ids = ids
+        self._count = count
 
     def run(self, now: Callable[[], int], *, until_done: bool = True) -> int:
         """Attempt everything that is due at `now()`, and return how many attempts were made.
@@ -148,7 +151,9 @@ class Dispatcher:
         """Note whatever has come to its end, or does so soon; returns how many attempts that were."""
         done, _ = wait(under_way, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
         for future in done:
-            attempts.end(self._database, under_way.pop(future).attempt, future.result())
+            outcome = future.result()
+            attempts.end(self._database, under_way.pop(future).attempt, outcome)
+            self._count(outcome.kind)
         return len(done)
 
     def _others_busy(self, now: int) -> bool:

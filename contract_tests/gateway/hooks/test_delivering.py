@@ -72,6 +72,9 @@ def test_three_failures_and_a_success_as_time_goes_on(post: Post, receiver: Rece
         request.headers["openphone-signature"] for request in receiver.received
     ]
     assert delivery.body.encode() == receiver.received[0].body
+    told = post.control.metrics()
+    assert 'quo_mock_deliveries_total{outcome="refused"} 3.0' in told
+    assert 'quo_mock_deliveries_total{outcome="delivered"} 1.0' in told
 
 
 def test_a_month_at_once_has_all_eight_attempts_at_their_times(post: Post, receiver: Receiver) -> None:
