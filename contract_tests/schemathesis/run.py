@@ -29,6 +29,9 @@ LEFT_OUT = {"documented": [], "observed": ["--exclude-checks", "unsupported_meth
 # A valid text that cannot be paid, or a task that is one too many, would be a 402: no fault of the gateway.
 PLENTY = {"balance_cents": 10**12, "open_task_limit": 0}
 
+RECEIVER = "http://127.0.0.1:9/quo"
+"""Where webhooks may be sent without being allowed: nobody is there."""
+
 
 def run(profile: str, examples: int) -> int:
     """Try both parts of a gateway with that profile; returns how many of them failed."""
@@ -50,12 +53,13 @@ def _known_ids(gateway: Target) -> dict[str, str]:
         "conversationId": gateway.id("CV123abc"),
         "activityId": "AC123abc",
         "webhookId": _new_webhook(gateway.base_url),
+        "url": RECEIVER,
     }
 
 
 def _new_webhook(url: str) -> str:
     headers = {"Authorization": f"Bearer {API_KEY}", "User-Agent": "schemathesis"}
-    body = {"url": "http://127.0.0.1:9/quo", "events": ["message.received"]}
+    body = {"url": RECEIVER, "events": ["message.received"]}
     response = httpx.post(f"{url}/quo/v1/webhooks/messages", headers=headers, json=body)
     id: str = response.raise_for_status().json()["data"]["id"]
     return id
