@@ -113,12 +113,15 @@ class Pipeline:
         gateway, window = self.gateway, None
         route = self.routes.find(asked.method, doors.path_behind(door, asked.path))
         try:
-            caller = doors.admit(door, gateway.database, asked.credentials, route)  # 401, 400, 403
+            caller = doors.admit(
+                door, gateway.database, asked.credentials, route, gateway.time_of
+            )  # 401, 400, 403
             now = gateway.arrive(caller)
             settings = gateway.settings_of(caller.workspace)
             window = gateway.take_turn(caller, settings, now)
             if window is not None and window.left < 0:
                 raise doors.too_many_requests(window)  # 429
+            doors.refuse_expired(caller, settings, now)  # 500
             operation = doors.operation_at(route)  # 404, 405
             faults.raise_demanded(asked.header(faults.HEADER))
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400

@@ -9,7 +9,7 @@ from typing import Any
 from . import contract as contracts
 from . import demo, rate, seeds, steering, timeline
 from .asked import Asked
-from .clock import Clock
+from .clock import SECOND, Clock
 from .errors import BrokenDocument
 from .facts import keep_shape, page_secret
 from .ids import Ids
@@ -25,6 +25,7 @@ from .store import (
     Workspace,
     WorkspaceFacts,
     admission,
+    copies,
     open_database,
 )
 
@@ -100,9 +101,13 @@ class Gateway:
             return None
         return self.rates.take(caller.account_id, settings.rate_limit, now)
 
+    def time_of(self, caller: Caller) -> int:
+        """What time it is for a caller."""
+        return self.clock.now(steering.understood(caller.control).clock)
+
     def arrive(self, caller: Caller) -> int:
         """What time it is for a caller, after everything that fell due in its workspace was done."""
-        now = self.clock.now(steering.understood(caller.control).clock)
+        now = self.time_of(caller)
         if caller.due_at is not None and caller.due_at <= now and caller.workspace is not None:
             timeline.run_due(self.database, self.judge, now, workspace_id=caller.workspace.id)
         return now
@@ -151,25 +156,39 @@ class Gateway:
 
     # ── Accounts ──
 
-    def open_account(self, seed: str, *, api_key: str | None = None, quo_key: str | None = None) -> Account:
-        """A new account with one ACTIVE connection to a new workspace made from `seed`.
+    def open_account(
+        self,
+        origin: str | WorkspaceFacts,
+        *,
+        api_key: str | None = None,
+        quo_key: str | None = None,
+        keys_after: int | None = None,
+    ) -> Account:
+        """A new account with one ACTIVE connection to a new workspace.
+
+        Args:
+            origin: the seed that the workspace is made from, or the workspace that it is a copy of.
+            keys_after: seconds that its keys are refused; by default as the gateway's settings say.
 
         Raises:
             seeds.UnknownSeed: there is no such seed.
         """
+        seconds = self.settings.key_activation_seconds if keys_after is None else keys_after
         ids = self.ids
         account = Account(
             api_key or ids.secret("maton_"), quo_key or ids.secret("quo_"), ids.connection(), ids.workspace()
         )
         with self.database.transaction(write=True):
-            self._add_account(account, seed)
+            self._add_account(account, origin, keys_from=self.now() + seconds * SECOND if seconds else 0)
         return account
 
-    def _add_account(self, account: Account, seed: str) -> None:
+    def _add_account(self, account: Account, origin: str | WorkspaceFacts, *, keys_from: int = 0) -> None:
         now = self.now()
         account_id = self.ids.account()
-        self.accounts.add_account(account_id, account.api_key, now)
-        self.add_workspace(account.workspace_id, account_id=account_id, seed=seed, quo_key=account.quo_key)
+        self.accounts.add_account(account_id, account.api_key, now, keys_from=keys_from)
+        self.add_workspace(
+            account.workspace_id, account_id=account_id, origin=origin, quo_key=account.quo_key
+        )
         self.accounts.add_connection(
             Connection(
                 id=account.connection_id,
@@ -184,18 +203,20 @@ class Gateway:
             )
         )
 
-    def add_workspace(self, id: str, *, account_id: str, seed: str, quo_key: str | None = None) -> None:
-        """Add a workspace made from `seed`: a copy of its template, which is made once."""
-        balance = seeds.load(seed)["balance_cents"]
+    def add_workspace(
+        self, id: str, *, account_id: str, origin: str | WorkspaceFacts, quo_key: str | None = None
+    ) -> None:
+        """Add a copy of a workspace, or of a seed's template, which is made once."""
+        source = self._template(origin) if isinstance(origin, str) else origin
         self.accounts.add_workspace(
             id,
             account_id=account_id,
-            seed=seed,
-            balance_cents=balance,
+            seed=source.seed,
+            balance_cents=source.balance_cents,
             now=self.now(),
             quo_key=quo_key,
         )
-        self.accounts.copy_documents(self._template(seed), id)
+        copies.copy(self.accounts, source, id, now=self.now())
 
     def workspace_for(self, connection: Connection, *, new: bool = False) -> str:
         """The workspace that an allowed connection leads to: the account's first, or a new empty one."""
@@ -203,7 +224,7 @@ class Gateway:
         if present is not None and not new:
             return present.id
         id = self.ids.workspace()
-        self.add_workspace(id, account_id=connection.account_id, seed="empty")
+        self.add_workspace(id, account_id=connection.account_id, origin="empty")
         return id
 
     def reset(self, workspace_id: str) -> None:
@@ -212,20 +233,16 @@ class Gateway:
             facts = self.accounts.workspace(workspace_id)
             if facts is None:
                 raise KeyError(workspace_id)
-            self.accounts.copy_documents(self._template(facts.seed), workspace_id)
-            self.accounts.set_balance(workspace_id, seeds.load(facts.seed)["balance_cents"])
-            self.accounts.set_settings(workspace_id, {})
+            copies.copy(self.accounts, self._template(facts.seed), workspace_id, now=self.now())
 
-    def _template(self, seed: str) -> str:
+    def _template(self, seed: str) -> WorkspaceFacts:
         """The workspace that others of this seed are copied from; it belongs to no account."""
         id = f"template:{seed}"
+        balance = seeds.load(seed)["balance_cents"]
         if self.accounts.workspace(id) is None:
-            recipe = seeds.load(seed)
-            self.accounts.add_workspace(
-                id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.now()
-            )
+            self.accounts.add_workspace(id, account_id="", seed=seed, balance_cents=balance, now=self.now())
             seeds.fill(self.workspace(id), seed, self.profile)
-        return id
+        return WorkspaceFacts(id, "", seed, balance, {})
 
     def _add_demo_account(self) -> None:
         account = Account(demo.API_KEY, demo.QUO_KEY, demo.CONNECTION_ID, self.ids.workspace())

@@ -63,6 +63,10 @@ class Ids:
         aged = self.tick() >> 16 << 80
         return str(uuid.UUID(int=aged | self.randomness.getrandbits(80), version=4))
 
+    def snapshot(self) -> str:
+        """A snapshot of workspaces."""
+        return "SN" + self._alphanumeric(16)
+
     def secret(self, prefix: str) -> str:
         """A key or token that cannot be guessed: `prefix` and 40 characters (238 bits)."""
         return prefix + self._alphanumeric(40)

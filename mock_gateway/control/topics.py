@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, settings
+from . import about, accounts, clock, settings, snapshots
 from .operation import Operation
 
-MODULES = (about, accounts, clock, settings)
+MODULES = (about, accounts, clock, settings, snapshots)
 
 
 def operations() -> list[Operation]:

@@ -41,6 +41,10 @@ class Caller:
     """When the next thing is to happen in the workspace, in microseconds."""
     control: str | None
     """The text of CONTROL."""
+    keys_from: int
+    """When its keys begin to open anything."""
+    connected_at: int | None = None
+    """When its connection became ACTIVE; None where there is none."""
 
 
 def key_hash(key: str) -> str:
@@ -58,19 +62,19 @@ def by_maton_key(database: Database, key: str, *, app: str, wanted: str | None) 
         row = database.one(_BY_MATON_KEY, parameters)
     else:
         row = database.one(_BY_CONNECTION, {**parameters, "wanted": wanted})
-    return None if row is None else Caller(row[0], _facts(row[1:6]), row[6], row[7])
+    return None if row is None else Caller(row[0], _facts(row[1:6]), *row[6:])
 
 
 def by_maton_key_alone(database: Database, key: str) -> Caller | None:
     """The account that a Maton key opens, without any connection."""
     row = database.one(_ACCOUNT, {"hash": key_hash(key)})
-    return None if row is None else Caller(row[0], None, None, row[1])
+    return None if row is None else Caller(row[0], None, None, *row[1:])
 
 
 def by_quo_key(database: Database, key: str) -> Caller | None:
     """The workspace that a key of Quo's own opens."""
     row = database.one(_BY_QUO_KEY, {"hash": key_hash(key)})
-    return None if row is None else Caller(row[1], _facts(row[:5]), row[5], row[6])
+    return None if row is None else Caller(row[1], _facts(row[:5]), *row[5:])
 
 
 def present(database: Database) -> tuple[int | None, str | None]:
@@ -88,7 +92,7 @@ def _facts(row: tuple[Any, ...]) -> WorkspaceFacts | None:
 
 def _through_connection(condition: str) -> str:
     return (
-        f"SELECT a.id, {_FACTS}, {_DUE}, {_CONTROL} FROM accounts a"  # noqa: S608 - own words
+        f"SELECT a.id, {_FACTS}, {_DUE}, {_CONTROL}, a.keys_from, c.updated_at FROM accounts a"  # noqa: S608 - own words
         f" LEFT JOIN connections c ON c.account_id = a.id AND c.app = :app AND c.status = 'ACTIVE'{condition}"
         " LEFT JOIN workspaces w ON w.id = c.workspace_id"
         " WHERE a.key_hash = :hash ORDER BY c.created_at, c.id LIMIT 1"
@@ -97,6 +101,9 @@ def _through_connection(condition: str) -> str:
 
 _BY_MATON_KEY = _through_connection("")
 _BY_CONNECTION = _through_connection(" AND c.id = :wanted")
-_BY_QUO_KEY = f"SELECT {_FACTS}, {_DUE}, {_CONTROL} FROM workspaces w WHERE w.key_hash = :hash"  # noqa: S608 - own words
-_ACCOUNT = f"SELECT id, {_CONTROL} FROM accounts WHERE key_hash = :hash"  # noqa: S608 - own words
+_BY_QUO_KEY = (
+    f"SELECT {_FACTS}, {_DUE}, {_CONTROL}, a.keys_from FROM workspaces w"  # noqa: S608 - own words
+    " JOIN accounts a ON a.id = w.account_id WHERE w.key_hash = :hash"
+)
+_ACCOUNT = f"SELECT id, {_CONTROL}, keys_from FROM accounts WHERE key_hash = :hash"  # noqa: S608 - own words
 _PRESENT = f"SELECT (SELECT MIN(due_at) FROM timeline), {_CONTROL}"  # noqa: S608 - own words
