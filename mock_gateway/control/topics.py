@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import about, accounts, clock, settings, snapshots
+from . import about, accounts, clock, files, settings, snapshots
 from .operation import Operation
 
-MODULES = (about, accounts, clock, settings, snapshots)
+MODULES = (about, accounts, clock, files, settings, snapshots)
 
 
 def operations() -> list[Operation]:
