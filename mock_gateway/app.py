@@ -44,7 +44,8 @@ def create_app(
         database: a file's path, `:memory:`, or a `postgresql://` URL.
         profile: which side to take where the guide and the live service disagree.
         settings: the defaults of every workspace.
-        seed: what the demo account's workspace is made from, if the database is new: `demo` or `empty`.
+        seed: what the demo account's workspace is made from, if the database is new: `demo`,
+            `empty`, or the path of a YAML file.
         clock: the time; the real one by default.
         ids: where ids come from; unguessable ones by default.
         admin_token: opens `/_mock/` to other machines; without one it answers this machine only.

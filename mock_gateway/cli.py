@@ -43,7 +43,12 @@ def main() -> None:
     type=click.Choice(["documented", "observed"]),
     help="Whom to follow where the guide and the live service disagree.",
 )
-@click.option("--seed", default="demo", show_default=True, help="What a new database holds: demo or empty.")
+@click.option(
+    "--seed",
+    default="demo",
+    show_default=True,
+    help="What a new database holds: demo, empty, or a YAML file.",
+)
 @click.option(
     "--set",
     "assignments",

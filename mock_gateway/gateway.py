@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import contract as contracts
-from . import demo, rate, seeds, steering, timeline
+from . import demo, rate, steering, timeline
 from .asked import Asked
 from .clock import SECOND, Clock
 from .errors import BrokenDocument
@@ -17,6 +17,7 @@ from .operation import Operation
 from .profile import Profile
 from .rate import Window
 from .request import Request
+from .seeding import Templates
 from .settings import Settings
 from .store import (
     Accounts,
@@ -58,18 +59,20 @@ class Gateway:
 
         Raises:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
-            seeds.UnknownSeed: there is no such seed.
+            seeds.UnknownSeed: there is no such seed, or something is wrong with the file of one.
             rate.WrongAddress: the rate limits cannot be kept there.
         """
         self.profile = profile
         self.settings = settings
         self.clock = clock
-        self.seed = seed
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database)
         self.accounts = Accounts(self.database)
+        self.templates = Templates(
+            self.accounts, self.contract, profile, self.judge, seed=seed, now=self.now()
+        )
         with self.database.transaction(write=True):
             self.page_secret = page_secret(self.accounts)
             keep_shape(self.accounts, profile, self.database.name)
@@ -207,7 +210,7 @@ class Gateway:
         self, id: str, *, account_id: str, origin: str | WorkspaceFacts, quo_key: str | None = None
     ) -> None:
         """Add a copy of a workspace, or of a seed's template, which is made once."""
-        source = self._template(origin) if isinstance(origin, str) else origin
+        source = self.templates.template(origin, self.now()) if isinstance(origin, str) else origin
         self.accounts.add_workspace(
             id,
             account_id=account_id,
@@ -233,17 +236,9 @@ class Gateway:
             facts = self.accounts.workspace(workspace_id)
             if facts is None:
                 raise KeyError(workspace_id)
-            copies.copy(self.accounts, self._template(facts.seed), workspace_id, now=self.now())
-
-    def _template(self, seed: str) -> WorkspaceFacts:
-        """The workspace that others of this seed are copied from; it belongs to no account."""
-        id = f"template:{seed}"
-        balance = seeds.load(seed)["balance_cents"]
-        if self.accounts.workspace(id) is None:
-            self.accounts.add_workspace(id, account_id="", seed=seed, balance_cents=balance, now=self.now())
-            seeds.fill(self.workspace(id), seed, self.profile)
-        return WorkspaceFacts(id, "", seed, balance, {})
+            template = self.templates.template(facts.seed, self.now())
+            copies.copy(self.accounts, template, workspace_id, now=self.now())
 
     def _add_demo_account(self) -> None:
         account = Account(demo.API_KEY, demo.QUO_KEY, demo.CONNECTION_ID, self.ids.workspace())
-        self._add_account(account, self.seed)
+        self._add_account(account, self.templates.seed)

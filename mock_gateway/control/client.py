@@ -13,6 +13,7 @@ from ..gateway import Account
 from .about import Divergence, Health
 from .accounts import NewAccount, ResetWorkspace
 from .clock import ClockChange, ClockState
+from .files import Imported
 from .settings import WorkspaceSettings
 from .snapshots import NewSnapshot, Snapshot
 
@@ -99,6 +100,15 @@ class Control:
         """Change the settings that are given, such as `balance_cents=0`, and return them all."""
         return self._ask("PATCH", "/settings", WorkspaceSettings, changes, workspace_id=workspace_id)
 
+    def export(self, workspace_id: str | None = None) -> str:
+        """A workspace as YAML, which `load` reads."""
+        return self._send("GET", "/export", workspace_id=workspace_id).text
+
+    def load(self, file: str | bytes, workspace_id: str | None = None) -> Imported:
+        """Replace all that a workspace holds by what a YAML file says."""
+        raw = file.encode() if isinstance(file, str) else file
+        return self._ask("POST", "/import", Imported, raw, workspace_id=workspace_id)
+
     # ── Snapshots ──
 
     def snapshot(self, workspace_id: str | None = None, *, name: str | None = None) -> Snapshot:
@@ -167,7 +177,7 @@ class Control:
         answer = self._http.request(
             method,
             path,
-            content=None if body is None else msgspec.json.encode(body),
+            content=body if isinstance(body, bytes) else None if body is None else msgspec.json.encode(body),
             params={name: value for name, value in query.items() if value is not None},
         )
         if answer.is_error:

@@ -128,22 +128,27 @@ class _Builder:
         return items
 
 
+def _nodes(text: str) -> Iterator[Any]:
+    """The parser's events that begin or end a value."""
+    kinds = (yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.CollectionEndEvent)
+    return (event for event in _events(text) if isinstance(event, kinds))
+
+
 def _places(text: str) -> Iterator[tuple[Path, tuple[int, int]]]:
     """Each value of a text that was read, with its line and column."""
     stack: list[list[Any]] = []  # the path, and the next index of a list or the next key of a mapping
-    event: Any
-    for event in _events(text):
+    for event in _nodes(text):
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            path: Path = ()
-            if stack:
-                top = stack[-1]
-                if top[1] is None:  # the key of a mapping
-                    top[1] = event.value
-                    continue
-                path = (*top[0], top[1])
-                top[1] = top[1] + 1 if isinstance(top[1], int) else None
-            yield path, (event.start_mark.line + 1, event.start_mark.column + 1)
-            if isinstance(event, yaml.CollectionStartEvent):
-                stack.append([path, 0 if isinstance(event, yaml.SequenceStartEvent) else None])
+            continue
+        path: Path = ()
+        if stack:
+            top = stack[-1]
+            if top[1] is None:  # the key of a mapping
+                top[1] = event.value
+                continue
+            path = (*top[0], top[1])
+            top[1] = top[1] + 1 if isinstance(top[1], int) else None
+        yield path, (event.start_mark.line + 1, event.start_mark.column + 1)
+        if not isinstance(event, yaml.ScalarEvent):
+            stack.append([path, 0 if isinstance(event, yaml.SequenceStartEvent) else None])
