@@ -33,6 +33,8 @@ class Entry:
         self.now = now
         self._mistakes = mistakes
         self._known: set[str] = set()
+        self.sound = True
+        """Whether nothing was wrong with it so far."""
         self.fields: dict[str, Any] = {}
         if isinstance(value, dict):
             self.fields = value
@@ -41,6 +43,7 @@ class Entry:
 
     def wrong(self, message: str, *steps: str | int) -> None:
         """Note a mistake at a place below this one."""
+        self.sound = False
         self._mistakes.add((*self.path, *steps), message)
 
     def has(self, name: str) -> bool:
@@ -97,9 +100,9 @@ class Entry:
             return default
 
     def items(self, name: str, default: Collection[Any] = ()) -> list[Any]:
-        """A field that is a list; a single text is a list of one."""
+        """A field that is a list; a single text or number is a list of one."""
         value = self.any(name, default)
-        if isinstance(value, str):
+        if isinstance(value, str | int):
             return [value]
         if isinstance(value, list | tuple):
             return list(value)

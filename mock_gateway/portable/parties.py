@@ -11,6 +11,9 @@ from .world import Document, World
 WAYS = {"in": "incoming", "out": "outgoing"}
 """How a file says, and how a document says, which way a message or call went."""
 
+_SOMEBODY = "+10000000000"
+"""Stands for whoever cannot be found, so that the rest of the conversation can be looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -37,7 +40,7 @@ def party(world: World, entry: Entry) -> Party | None:
     number = world.line(entry)
     others = [_other(world, entry, index, item) for index, item in enumerate(entry.items("with"))]
     if not others:
-        entry.wrong("Expected with: whom the conversation is with, by number or by a contact's name", "with")
+        entry.wrong("Expected the number, or the name of the contact, that it is with", "with")
     if number is None or not others:
         return None
     return Party(number, others)
@@ -55,10 +58,10 @@ def _other(world: World, entry: Entry, index: int, reference: object) -> str:
     """A number to call, or the first number of a contact."""
     if isinstance(reference, int):
         entry.wrong(f"Expected a number in E.164, such as +{reference}, or in quotes", "with", index)
-        return str(reference)
+        return _SOMEBODY
     if not isinstance(reference, str):
         entry.wrong("Expected a number, or the name of a contact", "with", index)
-        return ""
+        return _SOMEBODY
     if reference.startswith("+") or reference.isdecimal():
         return reference
     found = world.contact(reference)
@@ -66,4 +69,5 @@ def _other(world: World, entry: Entry, index: int, reference: object) -> str:
         return str(found["defaultFields"]["phoneNumbers"][0]["value"])
     if " " in reference.strip():
         entry.wrong("Expected a number in E.164, or the name of one contact who has one", "with", index)
+        return _SOMEBODY
     return reference

@@ -95,6 +95,7 @@ def number(world: World, entry: Entry, index: int) -> Row:
         entry,
         document,
         columns=lambda _: {"number": e164, "created_at": at},
+        fixed=("users",),
     )
     world.numbers.append(row.document)
     world.members += [(id, user_id) for user_id in dict.fromkeys(user["id"] for user in sharing if user)]

@@ -76,6 +76,7 @@ def thread(world: World, entry: Entry, party: Party, activities: list[Activity])
         entry,
         document,
         columns=lambda whole: {"unread": int(unread), **conversation_columns(whole)},
+        names={"participants": "with"},
         names={"name": "name", "assignedTo": "assigned_to"},
         fixed=("phoneNumberId",),
     )

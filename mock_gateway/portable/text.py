@@ -44,7 +44,8 @@ def located(text: str, mistakes: Iterable[Mistake]) -> list[Mistake]:
     """The mistakes with their lines, in the order of the text: of the value, or of what should hold it."""
     mistakes = list(mistakes)
     wanted = {each.path[:length] for each in mistakes for length in range(len(each.path) + 1)}
-    places = {path: place for path, place in _places(text) if path in wanted}
+    places: dict[Path, tuple[int, int]] = {(): (1, 1)}  # an empty file has no value at all
+    places |= {path: place for path, place in _places(text) if path in wanted}
     found = []
     for each in mistakes:
         path = each.path
@@ -103,6 +104,8 @@ class _Builder:
         if event.tag is not None:
             _refuse(event, path, f"Expected a plain value: tags such as {event.tag[:60]} are not understood")
         if isinstance(event, yaml.ScalarEvent):
+            if "\0" in event.value:
+                _refuse(event, path, "Expected a text without NUL characters")
             value = plain(event.value) if event.implicit[0] else event.value
             if isinstance(value, float) and not math.isfinite(value):
                 _refuse(event, path, "Expected a number that is not so large")

@@ -62,7 +62,7 @@ class World:
         columns: Callable[[Document], Mapping[str, Any]],
         id: str | None = None,
         names: Mapping[str, str] | None = None,
-        fixed: Iterable[str] = (),
+        fixed: Collection[str] = (),
     ) -> Row:
         """Complete a document with the fields of its entry that nobody has read, judge it, and keep it.
 
@@ -75,17 +75,21 @@ class World:
         named = {"id": "id", **(names or {})}
         own = set(self.properties(table.component)) - {*fixed, *named}
         document = {**document, **entry.rest(own)}
-        sound = True
-        for complaint in self.judge(table.component, document):
-            first, _, inner = complaint.path.removeprefix("/").partition("/")
+        # What is wrong already would be wrong twice.
+        for complaint in self.judge(table.component, document) if entry.sound else ():
+            first, slash, inner = complaint.path.removeprefix("/").partition("/")
+            if first in fixed:
+                continue  # it is told where it comes from
             name = named.get(first) or snake(first)
-            where = f"/{inner}: " if inner else ""
-            entry.wrong(f"{where}{complaint.message}", *([name] if entry.has(name) else []))
-            sound = False
+            place = ("" if entry.has(name) else name) + slash + inner
+            where = f"{place}: " if place else ""
+            allowed = [str(item) for item in complaint.schema.get("enum", ()) if item is not None]
+            message = f"Expected {' or '.join(allowed)}" if allowed else complaint.message
+            entry.wrong(f"{where}{message}", *([name] if entry.has(name) else []))
         key = id or str(document["id"])
         if not self.first(table.name, key):
             entry.wrong(f"Expected an id of its own: {key} is here twice", "id")
-        row = Row(table, key, document, dict(columns(document)) if sound else {})
+        row = Row(table, key, document, dict(columns(document)) if entry.sound else {})
         self.rows.append(row)
         return row
 
