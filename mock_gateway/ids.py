@@ -65,7 +65,7 @@ class Ids:
 
     def snapshot(self) -> str:
         """A snapshot of workspaces."""
-        return "SN" + self._alphanumeric(16)
+        return "SN" + self._aged(24)
 
     def secret(self, prefix: str) -> str:
         """A key or token that cannot be guessed: `prefix` and 40 characters (238 bits)."""

@@ -26,7 +26,7 @@ def test_every_operation_is_described_and_explained() -> None:
 
 def test_every_field_that_can_be_given_is_explained() -> None:
     schemas = document()["components"]["schemas"]
-    for name in ("ClockChange", "SettingsChange", "NewAccount"):
+    for name in ("ClockChange", "SettingsChange", "NewAccount", "NewSnapshot"):
         for field, schema in schemas[name]["properties"].items():
             assert "description" in schema, f"{name}.{field}"
 

@@ -146,7 +146,7 @@ def test_a_snapshot_can_be_forked_as_often_as_wanted(empty: Bench) -> None:
 
 
 BAD = [
-    ("POST /accounts", {"seed": "demo", "workspace_id": "OR1"}, 400),
+    ("POST /accounts", {"seed": "demo", "workspace_id": "OR1"}, 409),
     ("POST /accounts", {"workspace_id": "OR1"}, 404),
     ("POST /accounts", {"workspace_id": "template:empty"}, 404),
     ("POST /accounts", {"snapshot_id": "SN1"}, 404),
@@ -154,7 +154,7 @@ BAD = [
     ("POST /snapshots", {"name": 1}, 400),
     ("POST /snapshots", {"name": "x" * 201}, 400),
     ("POST /snapshots?workspace_id=OR1", None, 404),
-    ("POST /snapshots?workspace_id=OR1&all=true", None, 400),
+    ("POST /snapshots?workspace_id=OR1&all=true", None, 409),
     ("POST /snapshots?all=maybe", None, 400),
     ("POST /snapshots/SN1/restore", None, 404),
     ("DELETE /snapshots/SN1", None, 404),

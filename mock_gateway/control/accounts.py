@@ -47,7 +47,7 @@ class ResetWorkspace(msgspec.Struct):
     seed: str
 
 
-@operation("POST /api/accounts", status=201, errors=(404,))
+@operation("POST /api/accounts", status=201, errors=(404, 409))
 def accounts_create(gateway: Gateway, body: NewAccount) -> Account:
     """A new account with an ACTIVE connection to a workspace of its own, and the keys that open it.
 
@@ -65,12 +65,12 @@ def accounts_create(gateway: Gateway, body: NewAccount) -> Account:
 
 
 def _origin(gateway: Gateway, body: NewAccount) -> str | WorkspaceFacts:
-    """The seed or the workspace that is meant; raises `Problem` 400 for both, and 404."""
+    """The seed or the workspace that is meant; raises `Problem` 409 for both, and 404."""
     if body.workspace_id is UNSET and body.snapshot_id is UNSET:
         return "demo" if isinstance(body.seed, UnsetType) else body.seed
     if body.seed is not UNSET:
         raise Problem(
-            400, "/seed: Expected alone, or workspace_id and snapshot_id without it", speaker="maton"
+            409, "/seed: Expected alone, or workspace_id and snapshot_id without it", speaker="maton"
         )
     if isinstance(body.snapshot_id, UnsetType):
         return workspace(gateway, body.workspace_id)

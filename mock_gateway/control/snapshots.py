@@ -25,9 +25,10 @@ class WhichWorkspaces(InWorkspace):
 class NewSnapshot(msgspec.Struct, forbid_unknown_fields=True):
     """What to call it."""
 
-    name: (
-        Annotated[str, Meta(max_length=200, description="For people; several may have the same.")] | None
-    ) = None
+    name: Annotated[
+        Annotated[str, Meta(max_length=200)] | None,
+        Meta(description="For people; several may have the same."),
+    ] = None
 
 
 class Snapshot(msgspec.Struct):
@@ -46,7 +47,7 @@ def snapshots_list(gateway: Gateway, query: InWorkspace) -> list[Snapshot]:
     return [_seen(each) for each in snapshots.of(gateway, facts.id)]
 
 
-@operation("POST /api/snapshots", status=201, errors=(404,))
+@operation("POST /api/snapshots", status=201, errors=(404, 409))
 def snapshots_create(gateway: Gateway, query: WhichWorkspaces, body: NewSnapshot) -> Snapshot:
     """Put a workspace aside as it is now: documents, balance, settings, and what is still to happen."""
     if not query.all:
@@ -54,7 +55,7 @@ def snapshots_create(gateway: Gateway, query: WhichWorkspaces, body: NewSnapshot
     elif isinstance(query.workspace_id, UnsetType):
         ids = gateway.accounts.workspace_ids()
     else:
-        raise Problem(400, "/all: Expected to be given without workspace_id", speaker="maton")
+        raise Problem(409, "/all: Expected to be given without workspace_id", speaker="maton")
     return _seen(snapshots.take(gateway, ids, body.name))
 
 

@@ -77,7 +77,6 @@ def thread(world: World, entry: Entry, party: Party, activities: list[Activity])
         document,
         columns=lambda whole: {"unread": int(unread), **conversation_columns(whole)},
         names={"participants": "with"},
-        names={"name": "name", "assignedTo": "assigned_to"},
         fixed=("phoneNumberId",),
     )
 
