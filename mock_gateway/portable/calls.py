@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..clock import SECOND, iso
-from ..store.tables import CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS, together
+from ..store.tables import CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS
 from .entry import Entry
 from .parties import WAYS, Party, way_of
 from .world import Document, Row, World, label, names_of
@@ -45,12 +45,7 @@ def call(world: World, entry: Entry, party: Party, at: int) -> Row:
         CALLS,
         entry,
         document,
-        columns=lambda whole: {
-            "phone_number_id": party.number["id"],
-            "participants": together(party.others),
-            "user_id": whole["userId"],
-            "created_at": at,
-        },
+        columns=lambda whole: party.columns(whole, at),
         names={"status": way, "createdAt": "at", "userId": "by"},
         fixed=("phoneNumberId", "direction"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ..store.tables import together
 from .entry import Entry
@@ -33,6 +34,16 @@ class Party:
     def key(self) -> tuple[str, str]:
         """What no other conversation has."""
         return self.number["id"], together(self.others)
+
+    def columns(self, document: Document, at: int) -> dict[str, Any]:
+        """The typed columns of a message or call between them."""
+        number_id, participants = self.key
+        return {
+            "phone_number_id": number_id,
+            "participants": participants,
+            "user_id": document["userId"],
+            "created_at": at,
+        }
 
 
 def party(world: World, entry: Entry) -> Party | None:

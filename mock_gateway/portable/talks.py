@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..clock import SECOND, iso
-from ..store.tables import CONVERSATIONS, MESSAGES, conversation_columns, together
+from ..store.tables import CONVERSATIONS, MESSAGES, conversation_columns
 from ..threads import CENTURY
 from .calls import call
 from .entry import Entry
@@ -120,12 +120,7 @@ def message(world: World, entry: Entry, party: Party, at: int) -> Row:
         MESSAGES,
         entry,
         document,
-        columns=lambda whole: {
-            "phone_number_id": party.number["id"],
-            "participants": together(party.others),
-            "user_id": whole["userId"],
-            "created_at": at,
-        },
+        columns=lambda whole: party.columns(whole, at),
         names={"text": way, "createdAt": "at", "userId": "by"},
         fixed=("phoneNumberId", "conversationId", "direction"),
     )
