@@ -49,7 +49,8 @@ def create_app(
         database: a file's path, `:memory:`, or a `postgresql://` URL.
         profile: which side to take where the guide and the live service disagree.
         settings: the defaults of every workspace.
-        seed: what the demo account's workspace is made from, if the database is new: `demo` or `empty`.
+        seed: what the demo account's workspace is made from, if the database is new: `demo`,
+            `empty`, or the path of a YAML file.
         clock: the time; the real one by default.
         ids: where ids come from; unguessable ones by default.
         admin_token: opens `/_mock/` to other machines; without one it answers this machine only.
@@ -122,12 +123,15 @@ class Pipeline:
         gateway, caller, now, window, struck = self.gateway, None, None, None, None
         route = self.routes.find(asked.method, doors.path_behind(door, asked.path))
         try:
-            caller = doors.admit(door, gateway.database, asked.credentials, route)  # 401, 400, 403
+            caller = doors.admit(
+                door, gateway.database, asked.credentials, route, gateway.time_of
+            )  # 401, 400, 403
             now = gateway.arrive(caller)
             settings = gateway.settings_of(caller.workspace)
             window = gateway.take_turn(caller, settings, now)
             if window is not None and window.left < 0:
                 raise doors.too_many_requests(window)  # 429
+            doors.refuse_expired(caller, settings, now)  # 500
             operation = doors.operation_at(route)  # 404, 405
             struck = gateway.faults.met(operation.id, asked, caller, now)
             gateway.faults.before(struck)  # any error, or a wait

@@ -51,7 +51,7 @@ def main() -> None:
     "--seed",
     default="demo",
     show_default=True,
-    help="What a new database holds: demo, empty, or large, as large:contacts=1000,messages=50000.",
+    help="What a new database holds: demo, empty, large:contacts=1000,messages=50000, or a YAML file.",
 )
 @click.option(
     "--set",

@@ -11,6 +11,8 @@ from .store import Connection
 
 ROOT = Path(__file__).parent
 ANSWERS = {"allow": "ACTIVE", "deny": "FAILED"}
+OUTCOMES = {"active": ("ACTIVE", "ACTIVE"), "failed": ("FAILED", "refused"), "pending": ("PENDING", "lost")}
+"""What becomes of a connection that a person allows, and what the page says, by the setting."""
 
 
 def blueprint(gateway: Gateway) -> flask.Blueprint:
@@ -73,6 +75,12 @@ def _answer(gateway: Gateway, answer: str | None) -> tuple[str, int]:
         connection = _awaiting(gateway)
         if connection is None:
             return _page("unknown", 404)
+        state = status
+        if status == "ACTIVE":
+            account = gateway.accounts.oldest_workspace(connection.account_id)
+            status, state = OUTCOMES[gateway.settings_of(account).oauth_outcome]
+        if status == connection.status == "PENDING":
+            return _page(state, 200)
         workspace_id = None
         if status == "ACTIVE" and connection.status == "PENDING":
             new = flask.request.values.get("workspace") == "new"
@@ -80,7 +88,7 @@ def _answer(gateway: Gateway, answer: str | None) -> tuple[str, int]:
         settled = gateway.accounts.settle(
             connection, status=status, workspace_id=workspace_id, now=flask.g.now
         )
-    return _page(status, 200) if settled else _page("used", 409)
+    return _page(state, 200) if settled else _page("used", 409)
 
 
 SAYINGS = {
@@ -90,6 +98,8 @@ SAYINGS = {
     ),
     "ACTIVE": ("Connected", "The connection is ACTIVE. You can close this page."),
     "FAILED": ("Not connected", "You denied access: the connection is FAILED. You can close this page."),
+    "refused": ("Not connected", "Quo refused, although you allowed it: the connection is FAILED."),
+    "lost": ("Still waiting", "You allowed it, but Quo's answer was lost: the connection is still PENDING."),
     "already ACTIVE": ("Already connected", "This connection was allowed before. There is nothing to do."),
     "already FAILED": ("Already denied", "This connection was denied. Create a new one to try again."),
     "used": ("Already answered", "This page was answered before; it can be answered only once."),

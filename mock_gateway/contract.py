@@ -154,8 +154,11 @@ class _Compiler:
         schema = {"type": "object", "properties": properties, "required": required}
         return Judge(schema, self.document, self.registry)
 
-    def body_judge(self, steps: spec.Steps) -> Judge:
-        place, _ = spec.follow(self.document, steps)
+    def body_judge(self, steps: spec.Steps) -> Judge | None:
+        """The judge of a JSON body; other types, such as the control API's YAML, are read by their own."""
+        place, body = spec.follow(self.document, steps)
+        if "application/json" not in body["content"]:
+            return None
         return self.judge_at((*place, "content", "application/json", "schema"))
 
     def answer(self, steps: spec.Steps) -> dict[str, Judge | None]:

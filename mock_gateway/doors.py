@@ -10,11 +10,13 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 
 from . import gate
 from .asked import too_large
+from .clock import SECOND
 from .errors import Problem
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
 from .routes import Route, Unrouted
+from .settings import Settings
 from .store import Caller, Database, StoreUnavailable
 
 CONSENT_HOST = "connect.maton.ai"
@@ -60,7 +62,9 @@ def path_behind(door: Door, path: str) -> str:
     return path[len(door.app) + 1 :] if door.name == "gateway" else path
 
 
-def admit(door: Door, database: Database, credentials: gate.Credentials, route: Route[Operation]) -> Caller:
+def admit(
+    door: Door, database: Database, credentials: gate.Credentials, route: Route[Operation], time: gate.Time
+) -> Caller:
     """Who is asking.
 
     At Quo's own door an unknown route is told before the key is looked at, as seen live (2026-08-30).
@@ -70,11 +74,11 @@ def admit(door: Door, database: Database, credentials: gate.Credentials, route: 
         Unrouted: Quo has nothing there.
     """
     if door.name == "gateway":
-        return gate.at_gateway(database, door.app, credentials)
+        return gate.at_gateway(database, door.app, credentials, time)
     if door.name == "control":
-        return gate.at_control(database, credentials)
+        return gate.at_control(database, credentials, time)
     operation_at(route)
-    return gate.at_quo(database, credentials)
+    return gate.at_quo(database, credentials, time)
 
 
 def operation_at(route: Route[Operation]) -> Operation:
@@ -82,6 +86,18 @@ def operation_at(route: Route[Operation]) -> Operation:
     if route.operation is None:
         raise Unrouted(route.allowed)
     return route.operation
+
+
+def refuse_expired(caller: Caller, settings: Settings, now: int) -> None:
+    """Raise `Problem` 500 once the OAuth token behind a connection has expired, as it does at Maton.
+
+    Its connection stays ACTIVE; to authorize a new one is the way out (Maton's skill, status table, 2026:
+    "500, often an expired OAuth token"). The text is in no source.
+    """
+    lasts = settings.oauth_expires_seconds * SECOND
+    if lasts and caller.connected_at is not None and now >= caller.connected_at + lasts:
+        advice = "create a new connection and authorize it at its url"
+        raise Problem(500, f"The OAuth token of this connection has expired: {advice}", speaker="maton")
 
 
 def too_many_requests(window: Window) -> Problem:

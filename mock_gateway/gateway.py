@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from . import contract as contracts
-from . import demo, rate, seeds, steering, timeline
+from . import demo, rate, steering, timeline
+from .account import Account
 from .asked import Asked
-from .clock import Clock
+from .clock import SECOND, Clock
 from .errors import BrokenDocument
 from .facts import keep_shape, page_secret
 from .faults import Faults
@@ -21,6 +21,7 @@ from .operation import Operation
 from .profile import Profile
 from .rate import Window
 from .request import Request
+from .seeding import Templates
 from .settings import Settings
 from .store import (
     Accounts,
@@ -31,16 +32,6 @@ from .store import (
     admission,
     open_database,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A fresh account and the keys that open it."""
-
-    api_key: str = field(repr=False)
-    quo_key: str = field(repr=False)
-    connection_id: str
-    workspace_id: str
 
 
 class Gateway:
@@ -62,14 +53,13 @@ class Gateway:
 
         Raises:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
-            seeds.UnknownSeed: there is no such seed.
+            seeds.UnknownSeed: there is no such seed, or something is wrong with the file of one.
             rate.WrongAddress: the rate limits cannot be kept there.
             ValueError: one of the webhook hosts is none.
         """
         self.profile = profile
         self.settings = settings
         self.clock = clock
-        self.seed = seed
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
@@ -85,6 +75,9 @@ class Gateway:
             ids=self.ids,
             count=self.metrics.count_delivery,
         )
+        self.templates = Templates(
+            self.accounts, self.contract, profile, self.judge, seed=seed, now=self.now()
+        )
         with self.database.transaction(write=True):
             self.page_secret = page_secret(self.accounts)
             keep_shape(self.accounts, profile, self.database.name)
@@ -96,10 +89,6 @@ class Gateway:
     def workspace(self, id: str) -> Workspace:
         """The documents of a workspace."""
         return Workspace(self.database, id, self.judge)
-
-    def _seeding(self, id: str) -> Workspace:
-        """A workspace that gets what a reset returns to."""
-        return Workspace(self.database, id, self.judge, seeding=True)
 
     def judge(self, component: str, document: Any) -> None:
         """Raise `BrokenDocument` if a document that is to be kept does not fit its schema."""
@@ -120,9 +109,13 @@ class Gateway:
             return None
         return self.rates.take(caller.account_id, settings.rate_limit, now)
 
+    def time_of(self, caller: Caller) -> int:
+        """What time it is for a caller."""
+        return self.clock.now(steering.understood(caller.control).clock)
+
     def arrive(self, caller: Caller) -> int:
         """What time it is for a caller, after everything that fell due in its workspace was done."""
-        now = self.clock.now(steering.understood(caller.control).clock)
+        now = self.time_of(caller)
         if caller.due_at is not None and caller.due_at <= now and caller.workspace is not None:
             timeline.run_due(self.database, self.judge, self.ids, now, workspace_id=caller.workspace.id)
         return now
@@ -177,54 +170,53 @@ class Gateway:
 
     # ── Accounts ──
 
-    def open_account(self, seed: str, *, api_key: str | None = None, quo_key: str | None = None) -> Account:
-        """A new account with one ACTIVE connection to a new workspace made from `seed`.
+    def open_account(
+        self,
+        origin: str | WorkspaceFacts,
+        *,
+        api_key: str | None = None,
+        quo_key: str | None = None,
+        keys_after: int | None = None,
+    ) -> Account:
+        """A new account with one ACTIVE connection to a new workspace.
+
+        Args:
+            origin: the seed that the workspace is made from, or the workspace that it is a copy of.
+            keys_after: seconds that its keys are refused; by default as the gateway's settings say.
 
         Raises:
             seeds.UnknownSeed: there is no such seed.
         """
-        ids = self.ids
-        account = Account(
-            api_key or ids.secret("maton_"), quo_key or ids.secret("quo_"), ids.connection(), ids.workspace()
-        )
+        seconds = self.settings.key_activation_seconds if keys_after is None else keys_after
+        account = Account.fresh(self.ids, api_key=api_key, quo_key=quo_key)
         with self.database.transaction(write=True):
-            self._add_account(account, seed)
+            self._add_account(account, origin, keys_from=self.now() + seconds * SECOND if seconds else 0)
         return account
 
-    def _add_account(self, account: Account, seed: str) -> None:
+    def _add_account(self, account: Account, origin: str | WorkspaceFacts, *, keys_from: int = 0) -> None:
         now = self.now()
         account_id = self.ids.account()
-        self.accounts.add_account(account_id, account.api_key, now)
-        self.add_workspace(account.workspace_id, account_id=account_id, seed=seed, quo_key=account.quo_key)
-        self.accounts.add_connection(
-            Connection(
-                id=account.connection_id,
-                account_id=account_id,
-                workspace_id=account.workspace_id,
-                app="quo",
-                status="ACTIVE",
-                method="OAUTH2",
-                session_token=self.ids.secret(""),
-                created_at=now,
-                updated_at=now,
-            )
+        self.accounts.add_account(account_id, account.api_key, now, keys_from=keys_from)
+        self.add_workspace(
+            account.workspace_id, account_id=account_id, origin=origin, quo_key=account.quo_key
         )
+        self.accounts.add_connection(account.connection(account_id, self.ids.secret(""), now))
 
-    def add_workspace(self, id: str, *, account_id: str, seed: str, quo_key: str | None = None) -> None:
-        """Add a workspace made from `seed`: a copy of its template, made once, if it is not large."""
-        balance = seeds.load(seed)["balance_cents"]
+    def add_workspace(
+        self, id: str, *, account_id: str, origin: str | WorkspaceFacts, quo_key: str | None = None
+    ) -> None:
+        """Add a workspace that begins as a seed, or as a copy of another."""
+        now = self.now()
+        source = self.templates.beginning(origin, now) if isinstance(origin, str) else origin
         self.accounts.add_workspace(
             id,
             account_id=account_id,
-            seed=seed,
-            balance_cents=balance,
-            now=self.now(),
+            seed=source.seed,
+            balance_cents=source.balance_cents,
+            now=now,
             quo_key=quo_key,
         )
-        if seeds.is_large(seed):
-            seeds.fill(self._seeding(id), seed, self.profile)
-        else:
-            self.accounts.copy_documents(self._template(seed), id)
+        self.templates.become(id, source, now)
 
     def workspace_for(self, connection: Connection, *, new: bool = False) -> str:
         """The workspace that an allowed connection leads to: the account's first, or a new empty one."""
@@ -232,7 +224,7 @@ class Gateway:
         if present is not None and not new:
             return present.id
         id = self.ids.workspace()
-        self.add_workspace(id, account_id=connection.account_id, seed="empty")
+        self.add_workspace(id, account_id=connection.account_id, origin="empty")
         return id
 
     def reset(self, workspace_id: str) -> None:
@@ -241,24 +233,12 @@ class Gateway:
             facts = self.accounts.workspace(workspace_id)
             if facts is None:
                 raise KeyError(workspace_id)
-            if not self.accounts.restore_documents(workspace_id):
-                self.accounts.copy_documents(self._template(facts.seed), workspace_id)
-            self.accounts.restore_facts(workspace_id, seeds.load(facts.seed)["balance_cents"])
-
-    def _template(self, seed: str) -> str:
-        """The workspace that others of this seed are copied from; it belongs to no account.
-
-        Its id begins as all do, for documents name their workspace.
-        """
-        id = f"OR-template:{seed}"
-        if self.accounts.workspace(id) is None:
-            recipe = seeds.load(seed)
-            self.accounts.add_workspace(
-                id, account_id="", seed=seed, balance_cents=recipe["balance_cents"], now=self.now()
-            )
-            seeds.fill(self._seeding(id), seed, self.profile)
-        return id
+            now = self.now()
+            beginning = self.templates.beginning(facts.seed, now)
+            if self.templates.plans(facts.seed) or not self.accounts.restore_documents(workspace_id):
+                self.templates.become(workspace_id, beginning, now)
+            self.accounts.restore_facts(workspace_id, beginning)
 
     def _add_demo_account(self) -> None:
         account = Account(demo.API_KEY, demo.QUO_KEY, demo.CONNECTION_ID, self.ids.workspace())
-        self._add_account(account, self.seed)
+        self._add_account(account, self.templates.seed)

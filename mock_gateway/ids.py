@@ -92,6 +92,10 @@ class Ids:
         """A rule of the gateway's own faults."""
         return "FA" + self._aged(24)
 
+    def snapshot(self) -> str:
+        """A snapshot of workspaces."""
+        return "SN" + self._aged(24)
+
     def secret(self, prefix: str) -> str:
         """A key or token that cannot be guessed: `prefix` and 40 characters (238 bits)."""
         return prefix + self._alphanumeric(40)

@@ -14,8 +14,8 @@ LARGEST = 2**53
 Count = Annotated[int, Meta(ge=0, le=LARGEST)]
 
 
-class Settings(msgspec.Struct, frozen=True):
-    """The settings of one workspace, at their defaults."""
+class PerWorkspace(msgspec.Struct, frozen=True):
+    """What can be changed for one workspace at any time, at its defaults."""
 
     rate_limit: Annotated[
         Count, Meta(description="How many requests an account may make in one second; 0 lifts the limit.")
@@ -46,6 +46,32 @@ class Settings(msgspec.Struct, frozen=True):
             description="How a summary or transcript outside the plan is refused: 404, as seen live, or 403."
         ),
     ] = "not_found"
+    oauth_outcome: Annotated[
+        Literal["active", "failed", "pending"],
+        Meta(
+            description="What a connection becomes once a person allows it: active, failed as if Quo had"
+            " refused, or still pending as if its answer had been lost. One that is denied fails."
+        ),
+    ] = "active"
+    oauth_expires_seconds: Annotated[
+        Count,
+        Meta(
+            description="How many seconds a connection works before its OAuth token expires: requests are"
+            " answered 500 from then on, while it stays ACTIVE; 0 lets it never expire."
+        ),
+    ] = 0
+
+
+class Settings(PerWorkspace, frozen=True):
+    """What a gateway is started with: what its workspaces have, and what counts for new accounts."""
+
+    key_activation_seconds: Annotated[
+        Count,
+        Meta(
+            description="How many seconds after its creation the keys of a new account are refused with 401;"
+            " the demo account's work at once."
+        ),
+    ] = 0
 
     def with_changes(self, changes: Mapping[str, Any]) -> Settings:
         """A copy with `changes`, which were checked when they were made."""

@@ -78,7 +78,7 @@ def test_settings_are_a_workspace_s_own(empty: Bench) -> None:
     account = data(empty, "POST /accounts")
     url = f"/settings?workspace_id={account['workspace_id']}"
     changed = data(empty, f"PATCH {url}", {"rate_limit": 3, "balance_cents": 7})
-    assert changed == {
+    own = {
         "workspace_id": account["workspace_id"],
         "balance_cents": 7,
         "rate_limit": 3,
@@ -89,6 +89,7 @@ def test_settings_are_a_workspace_s_own(empty: Bench) -> None:
         "plan": "business",
         "without_plan": "not_found",
     }
+    assert changed.items() >= own.items()
     assert data(empty, f"GET {url}") == changed
     assert data(empty, f"PATCH {url}", {"price_cents": 2}) == {**changed, "price_cents": 2}
     demo = data(empty, "GET /settings")

@@ -81,3 +81,29 @@ def test_an_admin_token_is_sent() -> None:
         pytest.raises(ControlError, match=r"403: .*admin-token"),
     ):
         stranger.health()
+
+
+def test_a_workspace_is_put_aside_brought_back_and_copied(control: Control) -> None:
+    taken = control.snapshot(name="before")
+    control.change_settings(balance_cents=3)
+    both = control.snapshot_all()
+    assert control.snapshots() == [taken, both]
+    assert control.restore(both.id) == both
+    assert control.settings(control.fork().workspace_id).balance_cents == 3
+    old = control.fork(snapshot_id=taken.id)
+    assert control.settings(old.workspace_id).balance_cents == 2500
+    control.forget(taken.id)
+    assert control.snapshots() == [both]
+    with pytest.raises(ControlError, match=f"404: There is no snapshot '{taken.id}'"):
+        control.restore(taken.id)
+
+
+def test_a_workspace_is_moved_as_a_file(control: Control) -> None:
+    account = control.account("demo")
+    file = control.export(account.workspace_id)
+    loaded = control.load(file)
+    assert loaded.documents["contacts"] == 120
+    assert control.export() == file
+    with pytest.raises(ControlError, match="400: line 1, column 6, : Unexpected field") as refused:
+        control.load("{'': 1}")
+    assert refused.value.status == 400

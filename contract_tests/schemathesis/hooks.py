@@ -54,6 +54,10 @@ def before_call(context: schemathesis.HookContext, case: schemathesis.Case[Any],
         return
     if case.query:
         case.query.pop("pageToken", None)
+    if case.path == "/api/import":
+        case.body = {
+            "balance_cents": 10**12
+        }  # what else a file may say is told in FORMAT.md, not in a schema
     fields = case.body.get("customFields") if isinstance(case.body, dict) else None
     for item in fields if isinstance(fields, list) else ():
         if isinstance(item, dict):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from contract_tests.gateway.conftest import HEADERS, Bench
+from mock_gateway.account import Account
 from mock_gateway.clock import SECOND
-from mock_gateway.gateway import Account
 from mock_gateway.store.tables import COLUMNS, WORKSPACE_COLUMNS
 
 LISTS = (

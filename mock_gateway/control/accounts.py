@@ -5,19 +5,40 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
+from .. import snapshots
+from ..account import Account
 from ..errors import Problem
-from ..gateway import Account, Gateway
+from ..gateway import Gateway
 from ..seeds import UnknownSeed
+from ..settings import Count
+from ..snapshots import UnknownSnapshot
+from ..store import WorkspaceFacts
 from .operation import operation
 from .workspaces import InWorkspace, workspace
 
 
-class NewAccount(msgspec.Struct, forbid_unknown_fields=True):
-    """What a new account's workspace is made from."""
+class NewAccount(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """What a new account's workspace is made from: a seed, or what another workspace holds (a fork)."""
 
-    seed: Annotated[str, Meta(description="`demo` or `empty`.")] = "demo"
+    seed: (
+        Annotated[str, Meta(description="`demo`, unless a workspace is copied; or `empty`.")] | UnsetType
+    ) = UNSET
+    workspace_id: (
+        Annotated[
+            str, Meta(description="The workspace to copy as it is now, or as it is in the snapshot given.")
+        ]
+        | UnsetType
+    ) = UNSET
+    snapshot_id: (
+        Annotated[str, Meta(description="The snapshot to copy; one of several needs workspace_id, too.")]
+        | UnsetType
+    ) = UNSET
+    key_activation_seconds: (
+        Annotated[Count, Meta(description="Seconds that its keys are refused with 401; else as at start.")]
+        | UnsetType
+    ) = UNSET
 
 
 class ResetWorkspace(msgspec.Struct):
@@ -27,13 +48,35 @@ class ResetWorkspace(msgspec.Struct):
     seed: str
 
 
-@operation("POST /api/accounts", status=201, errors=(404,))
+@operation("POST /api/accounts", status=201, errors=(404, 409))
 def accounts_create(gateway: Gateway, body: NewAccount) -> Account:
-    """A new account with an ACTIVE connection to a workspace of its own, and the keys that open it."""
+    """A new account with an ACTIVE connection to a workspace of its own, and the keys that open it.
+
+    A copy has the ids of its original: they are unique only within a workspace.
+    """
+    seconds = body.key_activation_seconds
     try:
-        return gateway.open_account(body.seed)
-    except UnknownSeed as error:
+        with gateway.database.transaction(write=True):  # so that what is copied is whole
+            origin = _origin(gateway, body)
+            return gateway.open_account(
+                origin, keys_after=None if isinstance(seconds, UnsetType) else seconds
+            )
+    except (UnknownSeed, UnknownSnapshot) as error:
         raise Problem(404, str(error), speaker="maton") from None
+
+
+def _origin(gateway: Gateway, body: NewAccount) -> str | WorkspaceFacts:
+    """The seed or the workspace that is meant; raises `Problem` 409 for both, and 404."""
+    if body.workspace_id is UNSET and body.snapshot_id is UNSET:
+        return "demo" if isinstance(body.seed, UnsetType) else body.seed
+    if body.seed is not UNSET:
+        raise Problem(
+            409, "/seed: Expected alone, or workspace_id and snapshot_id without it", speaker="maton"
+        )
+    if isinstance(body.snapshot_id, UnsetType):
+        return workspace(gateway, body.workspace_id)
+    wanted = None if isinstance(body.workspace_id, UnsetType) else body.workspace_id
+    return snapshots.kept(gateway, body.snapshot_id, wanted)
 
 
 @operation("POST /api/reset", errors=(404,))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from urllib.parse import quote
 
 import httpx
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from ..account import Account
 from ..faults.rule import Action
-from ..gateway import Account
 from ..hooks.interference import Fault as DeliveryFault
 from ..journal.entry import Entry
 from ..numbers import Number
@@ -20,9 +21,11 @@ from .clock import ClockChange, ClockState
 from .deliveries import Delivery, DeliveryRun
 from .delivery_faults import NewDeliveryFault
 from .faults import Fault, NewFault, NewMatch
+from .files import Imported
 from .inbound import InboundMessage
 from .journal import Expectation, Verdict
 from .settings import WorkspaceSettings
+from .snapshots import NewSnapshot, Snapshot
 
 Wanted = TypeVar("Wanted")
 
@@ -91,6 +94,14 @@ class Control:
         """A new account that sees nothing of others, its workspace made from `seed`."""
         return self._ask("POST", "/accounts", Account, NewAccount(seed))
 
+    def fork(self, workspace_id: str | None = None, *, snapshot_id: str | None = None) -> Account:
+        """A new account whose workspace is a copy of another, as it is now or in a snapshot."""
+        copied = {"workspace_id": workspace_id, "snapshot_id": snapshot_id}
+        given = {name: value for name, value in copied.items() if value is not None}
+        return self._ask(
+            "POST", "/accounts", Account, given or {"workspace_id": self.settings().workspace_id}
+        )
+
     def reset(self, workspace_id: str | None = None) -> ResetWorkspace:
         """Put a workspace back to its seed."""
         return self._ask("POST", "/reset", ResetWorkspace, workspace_id=workspace_id)
@@ -123,6 +134,37 @@ class Control:
         `processing` and `workspace_id`.
         """
         return self._ask("POST", "/inbound/calls", dict[str, Any], {"from": from_, **how})
+
+    def export(self, workspace_id: str | None = None) -> str:
+        """A workspace as YAML, which `load` reads."""
+        return self._send("GET", "/export", workspace_id=workspace_id).text
+
+    def load(self, file: str | bytes, workspace_id: str | None = None) -> Imported:
+        """Replace all that a workspace holds by what a YAML file says."""
+        raw = file.encode() if isinstance(file, str) else file
+        return self._ask("POST", "/import", Imported, raw, workspace_id=workspace_id)
+
+    # ── Snapshots ──
+
+    def snapshot(self, workspace_id: str | None = None, *, name: str | None = None) -> Snapshot:
+        """Put a workspace aside as it is now."""
+        return self._ask("POST", "/snapshots", Snapshot, NewSnapshot(name), workspace_id=workspace_id)
+
+    def snapshot_all(self, *, name: str | None = None) -> Snapshot:
+        """Put all workspaces of all accounts aside as they are now."""
+        return self._ask("POST", "/snapshots", Snapshot, NewSnapshot(name), all="true")
+
+    def snapshots(self, workspace_id: str | None = None) -> list[Snapshot]:
+        """The snapshots that hold a workspace, oldest first."""
+        return self._ask("GET", "/snapshots", list[Snapshot], workspace_id=workspace_id)
+
+    def restore(self, snapshot_id: str) -> Snapshot:
+        """Put the workspaces of a snapshot back to what they were."""
+        return self._ask("POST", f"/snapshots/{quote(snapshot_id, safe='')}/restore", Snapshot)
+
+    def forget(self, snapshot_id: str) -> None:
+        """Remove a snapshot."""
+        self._send("DELETE", f"/snapshots/{quote(snapshot_id, safe='')}")
 
     # ── Time ──
 
@@ -243,7 +285,7 @@ class Control:
         answer = self._http.request(
             method,
             path,
-            content=None if body is None else msgspec.json.encode(body),
+            content=body if isinstance(body, bytes) else None if body is None else msgspec.json.encode(body),
             params={name: value for name, value in query.items() if value is not None},
         )
         if answer.is_error:

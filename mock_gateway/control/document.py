@@ -120,7 +120,7 @@ def _in_query(operation: Operation, schemas: _Schemas) -> list[dict[str, Any]]:
 
 def _body(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
     if "raw" in operation.takes:
-        schema: dict[str, Any] = {"type": "string"}
+        schema: dict[str, Any] = {"type": "object"}
         return {"requestBody": {"required": True, "content": {"application/yaml": {"schema": schema}}}}
     if "body" not in operation.takes:
         return {}
@@ -134,7 +134,8 @@ def _answer(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
     if operation.gives is None:
         return answer
     if operation.gives is Text:
-        kind = "object" if operation.media_type == "application/json" else "string"
+        structured = operation.media_type in ("application/json", "application/yaml")
+        kind = "object" if structured else "string"
         return {**answer, "content": {operation.media_type: {"schema": {"type": kind}}}}
     schema = {"type": "object", "required": ["data"], "properties": {"data": schemas.of(operation.gives)}}
     others = {media_type: {"schema": {"type": "string"}} for media_type in operation.also}

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from ..gateway import Gateway
-from ..settings import LARGEST, Settings
+from ..settings import LARGEST, PerWorkspace
 from ..store import WorkspaceFacts
 from .operation import operation
 from .workspaces import InWorkspace, workspace
@@ -16,7 +16,7 @@ from .workspaces import InWorkspace, workspace
 Cents = Annotated[int, Meta(ge=0, le=LARGEST, description="Prepaid credits, in cents.")]
 
 
-class WorkspaceSettings(Settings, frozen=True, kw_only=True):
+class WorkspaceSettings(PerWorkspace, frozen=True, kw_only=True):
     """What is set for a workspace."""
 
     workspace_id: str
@@ -27,7 +27,7 @@ SettingsChange = msgspec.defstruct(
     "SettingsChange",
     [
         ("balance_cents", Cents | UnsetType, UNSET),
-        *((field.name, field.type | UnsetType, UNSET) for field in msgspec.structs.fields(Settings)),
+        *((field.name, field.type | UnsetType, UNSET) for field in msgspec.structs.fields(PerWorkspace)),
     ],
     forbid_unknown_fields=True,
     namespace={"__doc__": "What to change; the rest stays."},
@@ -53,5 +53,6 @@ def settings_change(gateway: Gateway, query: InWorkspace, body: msgspec.Struct) 
 
 
 def _seen(gateway: Gateway, facts: WorkspaceFacts) -> WorkspaceSettings:
-    settings = msgspec.structs.asdict(gateway.settings_of(facts))
-    return WorkspaceSettings(workspace_id=facts.id, balance_cents=facts.balance_cents, **settings)
+    settings = gateway.settings_of(facts)
+    own = {name: getattr(settings, name) for name in PerWorkspace.__struct_fields__}
+    return WorkspaceSettings(workspace_id=facts.id, balance_cents=facts.balance_cents, **own)

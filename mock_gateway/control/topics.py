@@ -9,18 +9,20 @@ from . import (
     deliveries,
     delivery_faults,
     faults,
+    files,
     inbound,
     inbound_calls,
     journal,
     metrics,
     numbers,
     settings,
+    snapshots,
 )
 from .operation import Operation
 
 MODULES = (
-    about, accounts, clock, settings, numbers, inbound, inbound_calls, deliveries, delivery_faults, faults,
-    journal, metrics,
+    about, accounts, clock, settings, snapshots, files, numbers, inbound, inbound_calls, deliveries,
+    delivery_faults, faults, journal, metrics,
 )  # fmt: skip
 
 

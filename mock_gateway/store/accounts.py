@@ -10,7 +10,7 @@ import msgspec
 from . import baseline
 from .admission import WorkspaceFacts, key_hash
 from .database import Database
-from .tables import NAMING_WORKSPACE, WORKSPACE_COLUMNS
+from .tables import COPIED, NAMING_WORKSPACE, WORKSPACE_COLUMNS
 
 _CONNECTION = "id, account_id, workspace_id, app, status, method, session_token, created_at, updated_at"
 
@@ -34,7 +34,7 @@ class Accounts:
     """The accounts of a database."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     # ── Who is asking ──
 
@@ -54,8 +54,13 @@ class Accounts:
         """The first workspace of all but the templates, which belong to no account."""
         return self._facts("account_id <> :value", "")
 
+    def workspace_ids(self) -> list[str]:
+        """The ids of all workspaces but those that belong to no account."""
+        rows = self.database.all("SELECT id FROM workspaces WHERE account_id <> '' ORDER BY created_at, id")
+        return [row[0] for row in rows]
+
     def _facts(self, condition: str, value: str) -> WorkspaceFacts | None:
-        row = self._database.one(
+        row = self.database.one(
             "SELECT id, account_id, seed, balance_cents, settings FROM workspaces"  # noqa: S608 - own words
             f" WHERE {condition} ORDER BY created_at, id LIMIT 1",
             {"value": value},
@@ -67,18 +72,18 @@ class Accounts:
 
     # ── Accounts and workspaces ──
 
-    def add_account(self, id: str, api_key: str, now: int) -> None:
-        """Add an account."""
-        self._database.run(
-            "INSERT INTO accounts (id, key_hash, created_at) VALUES (:id, :hash, :now)",
-            {"id": id, "hash": key_hash(api_key), "now": now},
+    def add_account(self, id: str, api_key: str, now: int, *, keys_from: int = 0) -> None:
+        """Add an account, whose keys open nothing before `keys_from`."""
+        self.database.run(
+            "INSERT INTO accounts (id, key_hash, created_at, keys_from) VALUES (:id, :hash, :now, :from)",
+            {"id": id, "hash": key_hash(api_key), "now": now, "from": keys_from},
         )
 
     def add_workspace(
         self, id: str, *, account_id: str, seed: str, balance_cents: int, now: int, quo_key: str | None = None
     ) -> None:
         """Add a workspace without documents; the account of a template is the empty text."""
-        self._database.run(
+        self.database.run(
             "INSERT INTO workspaces (id, account_id, key_hash, seed, balance_cents, settings, created_at)"
             " VALUES (:id, :account, :hash, :seed, :balance, '{}', :now)",
             {
@@ -98,7 +103,7 @@ class Accounts:
         """
         self.clear_documents(target_id)
         names = (source_id, target_id)
-        for table in WORKSPACE_COLUMNS:
+        for table in COPIED:
             self._copy(table, source_id, target_id, names)
         for table in self._kept_before(source_id):
             self._copy(table, baseline.before(source_id), baseline.before(target_id), names)
@@ -110,7 +115,7 @@ class Accounts:
             values = columns.replace("document", "REPLACE(document, :old, :new)")
             old, new = (f'"orgId":"{name}"' for name in names)
             parameters |= {"old": old, "new": new}
-        self._database.run(
+        self.database.run(
             f"INSERT INTO {table} (workspace_id, {columns})"  # noqa: S608 - own names
             f" SELECT :target, {values} FROM {table} WHERE workspace_id = :source",
             parameters,
@@ -124,36 +129,49 @@ class Accounts:
             self._clear(table, id)
 
     def _clear(self, table: str, id: str) -> None:
-        self._database.run(f"DELETE FROM {table} WHERE workspace_id = :id", {"id": id})  # noqa: S608 - own names
+        self.database.run(f"DELETE FROM {table} WHERE workspace_id = :id", {"id": id})  # noqa: S608 - own names
 
     def _kept_before(self, id: str) -> list[str]:
         """The tables that may hold documents of a workspace as they were before."""
-        return [kind for kind in baseline.kinds(self._database, id) if kind != baseline.EVERYTHING]
+        return [kind for kind in baseline.kinds(self.database, id) if kind != baseline.EVERYTHING]
 
     def restore_documents(self, id: str) -> bool:
         """Put what was changed back to the seed; False, and nothing done, if it is not known what was."""
-        touched = baseline.kinds(self._database, id)
+        touched = baseline.kinds(self.database, id)
         if baseline.EVERYTHING in touched:
             return False
-        baseline.restore(self._database, id, touched)
+        baseline.restore(self.database, id, touched)
         return True
 
-    def restore_facts(self, id: str, balance_cents: int) -> None:
-        """Put the credits back to what the seed gave, and the settings to none of its own."""
-        self._database.run(
-            "UPDATE workspaces SET balance_cents = :balance, settings = '{}' WHERE id = :id",
-            {"balance": balance_cents, "id": id},
+    def restore_facts(self, id: str, beginning: WorkspaceFacts) -> None:
+        """Put the credits and the settings back to what a workspace began with."""
+        self.database.run(
+            "UPDATE workspaces SET balance_cents = :balance, settings = :settings WHERE id = :id",
+            {
+                "balance": beginning.balance_cents,
+                "settings": msgspec.json.encode(beginning.settings).decode(),
+                "id": id,
+            },
         )
+
+    def forget_seed(self, id: str) -> None:
+        """Note that a workspace has nothing left of its seed: a reset has to copy all of it."""
+        baseline.note_everything(self.database, id)
+
+    def delete_workspace(self, id: str) -> None:
+        """Forget a workspace and all that it holds."""
+        self.clear_documents(id)
+        self.database.run("DELETE FROM workspaces WHERE id = :id", {"id": id})
 
     def set_balance(self, id: str, cents: int) -> None:
         """Set the prepaid credits of a workspace."""
-        self._database.run(
+        self.database.run(
             "UPDATE workspaces SET balance_cents = :cents WHERE id = :id", {"id": id, "cents": cents}
         )
 
     def set_settings(self, id: str, changed: dict[str, Any]) -> None:
         """Keep what was changed of a workspace's settings."""
-        self._database.run(
+        self.database.run(
             "UPDATE workspaces SET settings = :settings WHERE id = :id",
             {"id": id, "settings": msgspec.json.encode(changed).decode()},
         )
@@ -164,7 +182,7 @@ class Accounts:
         """An account's connections, oldest first, that have the given columns' values (None: any)."""
         given = {column: value for column, value in equal.items() if value is not None}
         condition = "".join(f" AND {column} = :{column}" for column in given)
-        rows = self._database.all(
+        rows = self.database.all(
             f"SELECT {_CONNECTION} FROM connections"  # noqa: S608 - own names
             f" WHERE account_id = :account_id{condition} ORDER BY created_at, id",
             {"account_id": account_id, **given},
@@ -173,7 +191,7 @@ class Accounts:
 
     def awaiting(self, session_token: str) -> Connection | None:
         """The connection that a consent page's session token belongs to."""
-        row = self._database.one(
+        row = self.database.one(
             f"SELECT {_CONNECTION} FROM connections WHERE session_token = :token",  # noqa: S608 - own names
             {"token": session_token},
         )
@@ -181,7 +199,7 @@ class Accounts:
 
     def add_connection(self, connection: Connection) -> None:
         """Add a connection."""
-        self._database.run(
+        self.database.run(
             f"INSERT INTO connections ({_CONNECTION}) VALUES"  # noqa: S608 - own names
             " (:id, :account_id, :workspace_id, :app, :status, :method, :session_token, :created_at,"
             " :updated_at)",
@@ -191,7 +209,7 @@ class Accounts:
     def settle(self, connection: Connection, *, status: str, workspace_id: str | None, now: int) -> bool:
         """Answer a PENDING connection, once; False if it was answered already."""
         return (
-            self._database.run(
+            self.database.run(
                 "UPDATE connections SET status = :status, workspace_id = :workspace, updated_at = :now"
                 " WHERE id = :id AND status = 'PENDING'",
                 {"status": status, "workspace": workspace_id, "now": now, "id": connection.id},
@@ -202,7 +220,7 @@ class Accounts:
     def delete_connection(self, account_id: str, id: str) -> bool:
         """Forget a connection; False if the account has none of that id."""
         return (
-            self._database.run(
+            self.database.run(
                 "DELETE FROM connections WHERE account_id = :account AND id = :id",
                 {"account": account_id, "id": id},
             )
@@ -213,12 +231,12 @@ class Accounts:
 
     def fact(self, name: str) -> str | None:
         """Something kept about the database itself."""
-        row = self._database.one("SELECT value FROM facts WHERE name = :name", {"name": name})
+        row = self.database.one("SELECT value FROM facts WHERE name = :name", {"name": name})
         return None if row is None else str(row[0])
 
     def keep_fact(self, name: str, value: str) -> None:
         """Keep something about the database itself, in place of what was kept before."""
-        self._database.run(
+        self.database.run(
             "INSERT INTO facts (name, value) VALUES (:name, :value)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             {"name": name, "value": value},

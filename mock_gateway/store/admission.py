@@ -47,6 +47,10 @@ class Caller:
     """The text of CONTROL."""
     faults: str | None
     """The text of FAULTS."""
+    keys_from: int
+    """When its keys begin to open anything."""
+    connected_at: int | None = None
+    """When its connection became ACTIVE; None where there is none."""
 
 
 def key_hash(key: str) -> str:
@@ -94,7 +98,7 @@ def _facts(row: tuple[Any, ...]) -> WorkspaceFacts | None:
 
 def _through_connection(condition: str) -> str:
     return (
-        f"SELECT a.id, {_FACTS}, {_DUE}, {_TOLD} FROM accounts a"  # noqa: S608 - own words
+        f"SELECT a.id, {_FACTS}, {_DUE}, {_TOLD}, a.keys_from, c.updated_at FROM accounts a"  # noqa: S608 - own words
         f" LEFT JOIN connections c ON c.account_id = a.id AND c.app = :app AND c.status = 'ACTIVE'{condition}"
         " LEFT JOIN workspaces w ON w.id = c.workspace_id"
         " WHERE a.key_hash = :hash ORDER BY c.created_at, c.id LIMIT 1"
@@ -103,6 +107,9 @@ def _through_connection(condition: str) -> str:
 
 _BY_MATON_KEY = _through_connection("")
 _BY_CONNECTION = _through_connection(" AND c.id = :wanted")
-_BY_QUO_KEY = f"SELECT {_FACTS}, {_DUE}, {_TOLD} FROM workspaces w WHERE w.key_hash = :hash"  # noqa: S608 - own words
-_ACCOUNT = f"SELECT id, {_TOLD} FROM accounts WHERE key_hash = :hash"  # noqa: S608 - own words
+_BY_QUO_KEY = (
+    f"SELECT {_FACTS}, {_DUE}, {_TOLD}, a.keys_from FROM workspaces w"  # noqa: S608 - own words
+    " JOIN accounts a ON a.id = w.account_id WHERE w.key_hash = :hash"
+)
+_ACCOUNT = f"SELECT id, {_TOLD}, keys_from FROM accounts WHERE key_hash = :hash"  # noqa: S608 - own words
 _PRESENT = f"SELECT (SELECT MIN(due_at) FROM timeline), {_TOLD}"  # noqa: S608 - own words

@@ -47,3 +47,24 @@ def take(database: Database, entry: Entry) -> bool:
         )
         > 0
     )
+
+
+_NEVER = 2**62
+"""Added to the time that an entry still has to wait, it is a moment that no clock reaches."""
+
+
+def suspend(database: Database, workspace_id: str, now: int) -> None:
+    """Take the entries of a workspace out of time: each keeps how long it still has to wait at `now`."""
+    _shift(database, workspace_id, _NEVER - now)
+
+
+def resume(database: Database, workspace_id: str, now: int) -> None:
+    """Bring the entries of a workspace back into time: each waits from `now` on as long as it had to."""
+    _shift(database, workspace_id, now - _NEVER)
+
+
+def _shift(database: Database, workspace_id: str, by: int) -> None:
+    database.run(
+        "UPDATE timeline SET due_at = due_at + :by WHERE workspace_id = :workspace",
+        {"by": by, "workspace": workspace_id},
+    )

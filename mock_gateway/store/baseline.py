@@ -9,7 +9,7 @@ from .database import Database
 from .tables import COLUMNS, NEVER_SEEDED
 
 EVERYTHING = "*"
-"""Noted of a workspace that an older version wrote to, which noted nothing."""
+"""Noted of a workspace whose seed is gone, or that an older version wrote to, which noted nothing."""
 
 _NOTE = (
     "INSERT INTO touched (workspace_id, kind, id) VALUES (:workspace, :kind, :id)"
@@ -37,6 +37,11 @@ def note_changing(database: Database, workspace_id: str, kind: str, id: str) -> 
             " WHERE workspace_id = :workspace AND id = :id",
             {**parameters, "before": before(workspace_id)},
         )
+
+
+def note_everything(database: Database, workspace_id: str) -> None:
+    """Note that nothing is as it was seeded."""
+    database.run(_NOTE, {"workspace": workspace_id, "kind": EVERYTHING, "id": EVERYTHING})
 
 
 def kinds(database: Database, workspace_id: str) -> list[str]:

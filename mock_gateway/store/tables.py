@@ -124,6 +124,9 @@ NEVER_SEEDED = ("timeline", "events", "opt_outs", "scripts", "deliveries", "deli
 """Those of them that are empty in a workspace to which nothing has happened yet."""
 
 
+COPIED = tuple(table for table in WORKSPACE_COLUMNS if table not in ("deliveries", "delivery_faults"))
+"""Those that a copy of a workspace has: an event is delivered for the workspace in which it happened."""
+
 NAMING_WORKSPACE = frozenset({"tasks", "webhooks"})
 """The tables whose documents hold the id of their workspace, as `orgId`."""
 

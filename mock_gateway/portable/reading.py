@@ -1,0 +1,157 @@
+"""Reading a file: everything in it is looked at before anything is done."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from .. import timeline
+from ..contract import Contract
+from ..ids import Ids
+from ..profile import Profile
+from ..settings import LARGEST, PerWorkspace
+from ..spec import resolve
+from ..store.tables import DOCUMENT_TABLES
+from . import text
+from .calls import call
+from .contacts import contact
+from .entry import Entry
+from .mistakes import BadFile
+from .parties import party
+from .people import custom_field, number, user
+from .talks import conversation
+from .world import Document, Row, World
+
+FORMS = frozenset({
+    "users", "phone_numbers", "messages", "calls", "recordings", "summaries", "transcripts", "voicemails",
+    "contacts", "custom_fields", "conversations",
+})  # fmt: skip
+"""The tables that have entries of their own; of others the rows are written as they are."""
+
+OWNER = {"id": "US123abc", "name": "John Doe", "email": "john@example.com"}
+LINE = {"id": "PN123abc", "number": "+15555555555", "name": "Main Line"}
+BALANCE_CENTS = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Something that is to happen."""
+
+    id: str
+    event: str
+    subject_id: str
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A sound file: what a workspace is to hold."""
+
+    rows: list[Row]
+    members: list[tuple[str, str]]
+    plans: list[Plan]
+    balance_cents: int
+    settings: dict[str, Any]
+
+
+def world_of(contract: Contract, profile: Profile, *, now: int, content: bytes = b"") -> World:
+    """An empty world; the same content is given the same ids."""
+    randomness = random.Random(blake2b(content).digest())  # noqa: S311 - the same every time is the point
+    schemas = contract.document["components"]["schemas"]
+    return World(
+        now=now,
+        ids=Ids(randomness, live=profile["id_style"] == "live", tick=count().__next__),
+        recording_type="audio/mpeg" if profile["recording_type"] == "mime" else "call",
+        judge=contract.component_complaints,
+        properties=lambda name: resolve(contract.document, schemas[name])["properties"].keys(),
+    )
+
+
+def read(raw: bytes, world: World) -> Contents:
+    """What a file says.
+
+    Raises:
+        BadFile: with every mistake, each in its line.
+    """
+    written, value = text.read(raw)
+    top = Entry(value, (), world.mistakes, world.now)
+    for index, entry in enumerate(_entries(top, "users", OWNER)):
+        user(world, entry, index)
+    for index, entry in enumerate(_entries(top, "phone_numbers", LINE)):
+        number(world, entry, index)
+    for index, entry in enumerate(top.entries("custom_fields")):
+        custom_field(world, entry, index)
+    for index, entry in enumerate(top.entries("contacts")):
+        contact(world, entry, index)
+    for entry in top.entries("conversations"):
+        conversation(world, entry)
+    for entry in top.entries("calls"):
+        with_whom = party(world, entry)
+        if with_whom is not None:
+            call(world, entry, with_whom, world.now)
+    _other_rows(world, top)
+    plans = [_plan(world, entry) for entry in top.entries("planned")]
+    balance = top.whole("balance_cents", BALANCE_CENTS, most=LARGEST)
+    contents = Contents(world.rows, world.members, plans, balance, _settings(top))
+    top.rest(())
+    if world.mistakes.found:
+        raise BadFile(text.located(written, world.mistakes.found))
+    return contents
+
+
+def _entries(top: Entry, name: str, usual: Mapping[str, Any]) -> list[Entry]:
+    """The entries of a list; one that is usual, if the file does not speak of it at all."""
+    return top.entries(name) if top.has(name) else [top.entry(dict(usual), name, 0)]
+
+
+def _plan(world: World, entry: Entry) -> Plan:
+    """Something that is to happen: `event`, to which document it happens (`of`), and when (`at`)."""
+    event = entry.text("event", "")
+    if event not in timeline.HAPPENINGS:
+        entry.wrong(f"Expected one of {', '.join(timeline.HAPPENINGS)}", "event")
+    plan = Plan(entry.id(world.ids.item()), event, entry.text("of", ""), entry.moment("at", world.now))
+    if not world.first("planned", plan.id):
+        entry.wrong("Expected an id of its own", "id")
+    entry.rest(())
+    return plan
+
+
+def _settings(top: Entry) -> dict[str, Any]:
+    entry = top.entry(top.any("settings", {}), "settings")
+    kinds = {each.name: each.type for each in msgspec.structs.fields(PerWorkspace)}
+    found = {}
+    for name, kind in kinds.items():
+        if entry.has(name):
+            try:
+                found[name] = msgspec.convert(entry.any(name), kind)
+            except msgspec.ValidationError as error:
+                entry.wrong(str(error), name)
+    entry.rest(())
+    return found
+
+
+def _columns(columns: dict[str, Any], _: Document) -> dict[str, Any]:
+    return columns
+
+
+def _other_rows(world: World, top: Entry) -> None:
+    """The rows of tables that have no entries of their own: typed columns, and the document."""
+    others = top.entry(top.any("documents", {}), "documents")
+    for table in DOCUMENT_TABLES:
+        if table.name in FORMS or not others.has(table.name):
+            continue
+        for entry in others.entries(table.name):
+            columns = {column: entry.any(column) for column in table.columns}
+            document = entry.any("document", {})
+            inner = entry.entry(document, "document")
+            id = entry.id("")
+            entry.rest(())
+            world.keep(table, inner, inner.fields, id=id, columns=partial(_columns, columns))
+    others.rest(())
