@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from mock_gateway.demo import API_KEY
+from mock_gateway.numbers import NUMBERS
 from mock_gateway.profile import DIVERGENCES
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,10 @@ def test_the_table_of_divergences_is_the_profile() -> None:
     for row in DIVERGENCES:
         cells = (f"`{row.name}`", f"`{row.documented}`", f"`{row.observed}`", row.about)
         assert f"| {' | '.join(cells)} | {row.source}, {row.date} |" in README
+
+
+def test_the_scripted_numbers_are_those_of_the_gateway() -> None:
+    assert ", ".join(f"`{each.number[-4:]}` {each.name}" for each in NUMBERS) in README
 
 
 def test_every_environment_variable_of_the_client_is_explained() -> None:
