@@ -149,9 +149,9 @@ def _other_rows(world: World, top: Entry) -> None:
             continue
         for entry in others.entries(table.name):
             columns = {column: entry.any(column) for column in table.columns}
-            document = entry.any("document", {})
-            inner = entry.entry(document, "document")
+            inner = entry.entry(entry.any("document", {}), "document")
+            document = {name: inner.any(name) for name in inner.fields}  # under the names that the API gives
             id = entry.id("")
             entry.rest(())
-            world.keep(table, inner, inner.fields, id=id, columns=partial(_columns, columns))
+            world.keep(table, inner, document, id=id, columns=partial(_columns, columns))
     others.rest(())
