@@ -139,6 +139,7 @@ def test_nothing_is_told_to_another_workspace(empty: Bench) -> None:
 
 def test_the_newest_are_kept(empty: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log, "KEPT", 3)
+    monkeypatch.setattr(log, "_SWEEP", 1)
     for text in "abcde":
         receive(empty, "messages", text=text)
     kept = log.after(place(empty), 0, limit=10)

@@ -1,6 +1,6 @@
 """What happened in a workspace, in order, for whoever delivers it to webhooks.
 
-The newest 10 000 of a workspace are kept, delivered or not: whether anybody listens is not known when
+The newest 10 000 of a workspace, and some more, are kept, delivered or not: whether anybody listens is not known when
 something happens, and a delivery can be asked for again afterwards.
 """
 
@@ -14,6 +14,7 @@ import msgspec
 from .workspace import Workspace
 
 KEPT = 10_000
+_SWEEP = 100  # events between two looks for those that are too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ def add(
             "document": msgspec.json.encode(document).decode(),
         },
     )
-    workspace.database.run(
-        "DELETE FROM events WHERE workspace_id = :workspace AND position <= :last",
-        {"workspace": workspace.id, "last": position - KEPT},
-    )
+    if position % _SWEEP == 0:
+        workspace.database.run(
+            "DELETE FROM events WHERE workspace_id = :workspace AND position <= :last",
+            {"workspace": workspace.id, "last": position - KEPT},
+        )
 
 
 def after(workspace: Workspace, position: int, *, limit: int) -> list[Event]:
