@@ -1,7 +1,7 @@
 """What happened in a workspace, in order, for whoever delivers it to webhooks.
 
-The newest 10 000 of a workspace, and some more, are kept, delivered or not: whether anybody listens is not known when
-something happens, and a delivery can be asked for again afterwards.
+The newest 10 000 of a workspace, and some more, are kept, delivered or not: whether anybody listens is not
+known when something happens, and a delivery can be asked for again afterwards.
 """
 
 from __future__ import annotations
