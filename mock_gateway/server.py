@@ -46,10 +46,6 @@ class Options:
     """Where webhooks may be sent beside this machine."""
 
 
-WAITING = 3
-"""How many threads may wait for receivers of webhooks, which may ask us something before they answer."""
-
-
 def serve(options: Options, announce: Callable[[], None]) -> None:
     """Serve until interrupted; `announce` is called when the port is open.
 
@@ -126,7 +122,7 @@ def _granian(options: Options, threads: int) -> dict[str, Any]:
         "port": options.port,
         "interface": Interfaces.WSGI,
         "http": HTTPModes.http1,
-        "blocking_threads": threads + WAITING,
+        "blocking_threads": threads,
         "log_level": LogLevels.error,
     }
 

@@ -43,8 +43,9 @@ def clock_get(gateway: Gateway) -> ClockState:
 def clock_change(gateway: Gateway, body: ClockChange) -> ClockState:
     """Freeze, set, advance or resume the clock of all processes on the database.
 
-    What falls due by then happens before the answer. Webhooks too: every attempt that is due is made, each
-    of which may take its 5 seconds. The clock goes forward only: anything else is a 409.
+    What falls due by then happens before the answer. Webhooks too: every attempt that is due is made. A
+    server waits a second for their receivers, and goes on meanwhile; an application without one waits for
+    each attempt as long as it takes. The clock goes forward only: anything else is a 409.
     """
     moment = _moment(body)
 

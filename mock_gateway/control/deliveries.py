@@ -101,8 +101,8 @@ def deliveries_get(gateway: Gateway, delivery_id: str, query: InWorkspace) -> De
 def deliveries_run(gateway: Gateway) -> DeliveryRun:
     """Attempt everything that is due by now, in all workspaces, before the answer.
 
-    A server does so by itself; an application without one only here and when the clock is moved. An attempt
-    takes 5 seconds at most, whatever the receiver does.
+    A server does so by itself, and waits a second for the receivers here; an application without one does so
+    only here and when the clock is moved. An attempt takes 5 seconds at most, whatever the receiver does.
     """
     return DeliveryRun(gateway.deliver())
 

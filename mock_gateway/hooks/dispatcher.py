@@ -14,7 +14,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from ..clock import SECOND
@@ -34,6 +36,9 @@ TIMEOUT_SECONDS = 5.0
 """How long an attempt may take as a whole, until the last byte of the answer."""
 PROMPT_SECONDS = 0.25
 """A webhook that answers within this gets everything in order; else other resources' events overtake."""
+PATIENCE_SECONDS = 1.0
+"""How long whoever moves the clock of a server waits for attempts: a server has few threads to answer with,
+and a receiver may ask it something before it answers."""
 SIDE_BY_SIDE = 64
 EACH = 8
 """How many attempts are under way at most: of one process, and of those to one webhook."""
@@ -84,31 +89,42 @@ class Dispatcher:
         self._real = real
         self._ids = ids
         self._count = count
+        self._serving = False
+        self._left: SimpleQueue[dict[Future[Outcome], _UnderWay]] = SimpleQueue()
+        """What is under way, and nobody waits for any more."""
 
     def run(self, now: Callable[[], int], *, until_done: bool = True) -> int:
-        """Attempt everything that is due at `now()`, and return how many attempts were made.
+        """Attempt everything that is due at `now()`, and return how many attempts came to their end.
 
         Args:
-            until_done: wait also for what others have in their hands.
+            until_done: wait also for what others have in their hands; in a process that serves, no longer
+                than `PATIENCE_SECONDS`, after which the thread of `serve` goes on with what is left.
 
         Raises:
             StoreUnavailable: the database cannot be used; what was under way is attempted again later.
         """
         under_way: dict[Future[Outcome], _UnderWay] = {}
-        made, give_up = 0, time.monotonic() + self._claim_seconds
+        made, patience = 0, PATIENCE_SECONDS if self._serving else self._claim_seconds
+        began = time.monotonic()
         while True:
+            if until_done and self._serving and time.monotonic() - began > patience:
+                self._left.put(under_way)
+                return made
+            if not until_done:
+                self._take_over(under_way)
             present = now()
             while self._start(under_way, present):
                 pass
             if under_way:
                 made += self._note(under_way)
-            elif until_done and time.monotonic() < give_up and self._others_busy(present):
+            elif until_done and time.monotonic() - began < patience and self._others_busy(present):
                 time.sleep(_TICK_SECONDS)
             else:
                 return made
 
     def serve(self, now: Callable[[], int]) -> None:
         """Deliver whatever falls due from now on, in a thread that ends with the process."""
+        self._serving = True
         threading.Thread(target=self._serve, args=(now,), name="quo-mock-deliveries", daemon=True).start()
 
     def _serve(self, now: Callable[[], int]) -> None:
@@ -121,6 +137,11 @@ class Dispatcher:
                 logger.exception("deliveries stopped for a moment")
                 time.sleep(1)
             time.sleep(_IDLE_SECONDS)
+
+    def _take_over(self, under_way: dict[Future[Outcome], _UnderWay]) -> None:
+        with suppress(Empty):
+            while True:
+                under_way |= self._left.get_nowait()
 
     @property
     def _claim_seconds(self) -> float:
