@@ -7,7 +7,7 @@ from collections import deque
 from typing import Any, NamedTuple
 
 MOST_NOTES = 10_000
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 4 * 1024 * 1024
 LONGEST_BODY = 16 * 1024
 """Bytes that are kept of a body, of a request or of an answer."""
 _BESIDE_BODIES = 1024
@@ -48,7 +48,7 @@ Raw = tuple[Any, ...]
 
 
 class Journal:
-    """The last requests of this process: 10 000 of them at most, and 16 MiB; the oldest go.
+    """The last requests of this process: 10 000 of them at most, and 4 MiB; the oldest go.
 
     It is kept in memory, and each process has its own: where several serve one database, ask each.
     """
