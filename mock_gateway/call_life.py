@@ -9,6 +9,7 @@ import msgspec
 from . import events, threads
 from .call_parts import Document
 from .call_plan import Beginning, Stage, ringing, stages
+from .clock import iso, moment_of
 from .happening import Happening
 from .ids import Ids
 from .store import Workspace, agenda, scripts
@@ -55,18 +56,29 @@ def _happens(event: str) -> Callable[[Happening], None]:
         stage = next((stage for stage in planned if stage.event == event), None)
         if stage is None or call is None:
             return
+        late = it.at - stage.due_at  # of a workspace that stood aside as a snapshot meanwhile
         if stage.call:
-            call |= stage.call
+            call |= _later(stage.call, late)
             it.workspace.replace(CALLS, call, id=call["id"])
-        for table, part in stage.parts:
+        parts = [(table, _later(part, late)) for table, part in stage.parts]
+        for table, part in parts:
             _put(it.workspace, table, part, call["id"], it.at)
         if stage.told:
-            subject = stage.parts[0][1] if stage.told in _TOLD_ALONE else call
+            subject = parts[0][1] if stage.told in _TOLD_ALONE else call
             events.emit(it.workspace, stage.told, subject, now=it.at, ids=it.ids)
         if stage == planned[-1]:
             scripts.forget(it.workspace, it.subject_id)
 
     return happen
+
+
+def _later(document: Document, microseconds: int) -> Document:
+    """A copy whose times are so much later."""
+    times = {name for name in document if name.endswith("At") or name == "startTime"}
+    return {
+        name: iso(moment_of(value) + microseconds) if microseconds and value and name in times else value
+        for name, value in document.items()
+    }
 
 
 def _put(workspace: Workspace, name: str, part: Document, call_id: str, at: int) -> None:

@@ -161,3 +161,33 @@ def test_secrets_of_answers_are_left_out(bench: Bench) -> None:
         assert token not in text
         assert "maton_mock_key" not in text
     assert journal(bench, f"?text={token}") == []  # a search must not tell either
+
+
+def test_the_signing_key_of_a_webhook_is_left_out(bench: Bench) -> None:
+    body = {"url": "http://127.0.0.1:1/", "events": ["message.received"]}
+    keys = [bench.ok("POST /quo/v1/webhooks/messages", body)["data"]["key"] for _ in range(120)]
+    bench.ok("GET /quo/v1/webhooks")  # too long to be kept whole
+    shown = json.dumps(journal(bench))
+    assert not [key for key in keys if key[:20] in shown]
+    bench.ok("GET /quo/v1/contact-custom-fields")
+    assert "65a1f0c2d3e4b5a697880001" in json.dumps(journal(bench))
+
+
+def test_the_gateway_s_own_advice_is_no_key(bench: Bench) -> None:
+    bench.ask("GET /quo/v1/users", headers={"Authorization": "short"})
+    assert journal(bench)[-1]["complaint"].endswith("Authorization: Bearer <your Maton API key>")
+
+
+@pytest.mark.parametrize("name", ["apikey", "API-Key", "access_token", "Secret"])
+def test_a_secret_by_its_name_in_the_query_is_left_out(bench: Bench, name: str) -> None:
+    bench.ask(f"GET /quo/v1/users?{name}=sekret99")
+    assert "sekret99" not in json.dumps(journal(bench))
+
+
+def test_curl_sends_a_json_text_with_its_quotes_and_nothing_of_half_a_body(bench: Bench) -> None:
+    bench.ask("POST /quo/v1/messages", data=b'"abc"', content_type="application/json")
+    bench.ask("POST /quo/v1/messages", {"content": "a" * 20_000, "from": "PN123abc", "to": ["+12065550119"]})
+    whole, cut = bench.ask("GET /_mock/api/journal?format=curl").text.splitlines()
+    assert shlex.split(whole)[-1] == '"abc"'
+    assert cut.startswith("# POST ")
+    assert "only the beginning" in cut

@@ -177,3 +177,16 @@ def test_the_copy_of_a_snapshot_is_no_workspace_of_its_own(empty: Bench) -> None
     hidden = f"OR-snapshot:{taken['id']}:{taken['workspace_ids'][0]}"
     assert empty.gateway.accounts.workspace(hidden) is not None
     assert empty.ask(f"GET /_mock/api/settings?workspace_id={hidden}").status_code == 404
+
+
+def test_a_call_that_goes_on_after_a_restore_has_the_times_of_then(empty: Bench) -> None:
+    api(empty, "POST /clock", {"freeze": True})
+    call = api(empty, "POST /inbound/calls", {"from": "+12065550119", "duration": 30})
+    snapshot = api(empty, "POST /snapshots")
+    api(empty, "POST /clock", {"advance": 600})
+    api(empty, f"POST /snapshots/{snapshot['id']}/restore")
+    before = api(empty, "GET /clock")["now"]
+    api(empty, "POST /clock", {"advance": 600})
+    restored = empty.ok(f"GET /quo/v1/calls/{call['id']}")["data"]
+    assert restored["status"] == "completed"
+    assert before[:19] < restored["answeredAt"][:19] < restored["completedAt"][:19]

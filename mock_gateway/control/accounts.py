@@ -52,7 +52,8 @@ class ResetWorkspace(msgspec.Struct):
 def accounts_create(gateway: Gateway, body: NewAccount) -> Account:
     """A new account with an ACTIVE connection to a workspace of its own, and the keys that open it.
 
-    A copy has the ids of its original: they are unique only within a workspace.
+    A copy has the ids of its original: they are unique only within a workspace. Its webhooks are copied, too,
+    and called with what happens in it.
     """
     seconds = body.key_activation_seconds
     try:

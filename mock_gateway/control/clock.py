@@ -72,5 +72,5 @@ def _state(gateway: Gateway) -> ClockState:
 def _moment(change: ClockChange) -> int | None:
     try:
         return None if isinstance(change.set, UnsetType) else moment_of(change.set)
-    except ValueError as error:
-        raise Problem(400, f"/set: {error}", speaker="maton") from None
+    except ValueError:
+        raise Problem(400, "/set: Expected a time such as 2026-03-01T12:00:00Z", speaker="maton") from None

@@ -88,6 +88,9 @@ def faults_delete(gateway: Gateway, fault_id: str) -> None:
         raise Problem(404, f"There is no fault {fault_id!r}", speaker="maton")
 
 
+_SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
+
+
 def _refuse_unknown(gateway: Gateway, match: Match) -> None:
     wanted = match.operation
     if not isinstance(wanted, UnsetType) and wanted not in gateway.contract.operations:
@@ -95,7 +98,7 @@ def _refuse_unknown(gateway: Gateway, match: Match) -> None:
         raise Problem(404, f"There is no operation {wanted!r}; there are {known}", speaker="maton")
     if not isinstance(match.workspace_id, UnsetType):
         workspace(gateway, match.workspace_id)
-    if not isinstance(match.header, UnsetType) and match.header.name.lower() == "authorization":
+    if not isinstance(match.header, UnsetType) and match.header.name.lower() in _SECRET_HEADERS:
         raise Problem(
             400, "/match/header/name: a key is given as api_key, which is kept as a hash", speaker="maton"
         )

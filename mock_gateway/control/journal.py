@@ -133,5 +133,6 @@ def _given(value: Any) -> Any:
 def _moment(text: str | UnsetType) -> int | None:
     try:
         return None if isinstance(text, UnsetType) else moment_of(text)
-    except ValueError as error:
-        raise Problem(400, f"/since: {error}", speaker="maton") from None
+    except ValueError:
+        message = "/since: Expected a time such as 2026-03-01T12:00:00Z"
+        raise Problem(400, message, speaker="maton") from None

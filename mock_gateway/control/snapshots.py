@@ -64,7 +64,8 @@ def snapshots_restore(gateway: Gateway, snapshot_id: str) -> Snapshot:
     """Put the workspaces of a snapshot back to what they were; it can be restored again.
 
     The clock, which goes forward only, is no part of it: whatever was still to happen waits as long as it
-    had to when the snapshot was taken.
+    had to when the snapshot was taken. Deliveries of webhooks are none either: those that are pending are
+    given up, for what they tell of has not happened any more, and their log begins anew.
     """
     try:
         return _seen(snapshots.restore(gateway, snapshot_id))

@@ -6,16 +6,22 @@ who can reach a shared gateway could reach through it whatever it can.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 Lookup = Callable[[str], Sequence[str]]
 """The addresses in numbers that a name has; OSError if it has none."""
 
 Address = IPv4Address | IPv6Address
+
+_METADATA = {ip_address("169.254.169.254"), ip_address("fd00:ec2::254")}
+_NAT64 = ip_network("64:ff9b::/96")
+_IN_NUMBERS = re.compile(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+))*", re.IGNORECASE)
+"""What a resolver may take for an address, though it is none: `2130706433`, `127.1`, `0x7f000001`."""
 
 _PORTS = {"http": 80, "https": 443}
 _LOCAL_NAME = "localhost"
@@ -102,6 +108,8 @@ def _may_call(name: str, address: Address) -> bool:
     leads to the addresses where clouds keep their secrets (169.254.169.254), and `localhost` leads here."""
     if name == _LOCAL_NAME:
         return address.is_loopback
+    if address in _METADATA or ((inner := _within(address)) is not None and inner.is_link_local):
+        return False
     return address.is_loopback or not (
         address.is_link_local or address.is_multicast or address.is_unspecified or address.is_reserved
     )
@@ -121,6 +129,8 @@ def _taken_apart(url: str) -> Destination:
         raise Forbidden("a webhook's URL begins with http:// or https:// and a host, and its port is not 0")
     if "@" in parts.netloc:
         raise Forbidden("a webhook's URL has no user name or password")
+    if _number(parts.hostname) is None and _IN_NUMBERS.fullmatch(parts.hostname):
+        raise Forbidden("a webhook's URL has a name for its host, or an address such as 127.0.0.1 or [::1]")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Destination(parts.scheme, _host(parts.hostname), port or _PORTS[parts.scheme], target)
 
@@ -145,6 +155,13 @@ def _number(text: str) -> Address | None:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return mapped or address
+
+
+def _within(address: Address) -> IPv4Address | None:
+    """The address of IPv4 that a gateway on the way makes of one of IPv6."""
+    if isinstance(address, IPv4Address):
+        return None
+    return IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.sixtofour
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
 
@@ -10,7 +11,10 @@ from msgspec import UNSET, Meta, UnsetType
 
 from ..clock import iso_micro
 from .notes import LONGEST_BODY, Note
-from .redaction import Redaction
+from .redaction import HIDDEN, Redaction
+
+_SECRETS = {"sessiontoken", "apikey", "key", "token", "accesstoken", "authorization", "secret", "signature"}
+"""Names in a query whose values are not shown, without their punctuation."""
 
 Outcome = Literal["ok", "refused", "failed", "fault"]
 
@@ -80,11 +84,13 @@ def outcome_of(status: int) -> Outcome:
 def _pairs(query: str, redaction: Redaction) -> list[tuple[str, str]]:
     decoded = query if query.isascii() else query.encode("latin-1", "replace").decode("utf-8", "replace")
     pairs = parse_qsl(decoded, keep_blank_values=True)
-    secret = {"session_token", "api_key", "key", "token", "authorization"}
     return [
-        (redaction.text(name), "[redacted]" if name.lower() in secret else redaction.text(value))
-        for name, value in pairs
+        (redaction.text(name), HIDDEN if _is_secret(name) else redaction.text(value)) for name, value in pairs
     ]
+
+
+def _is_secret(name: str) -> bool:
+    return re.sub(r"[\W_]", "", name).lower() in _SECRETS
 
 
 def _readable(raw: bytes, redaction: Redaction) -> Any:

@@ -80,12 +80,21 @@ def _curl(shown: Entry, note: Note) -> str:
     redacted, (scheme, host) = Redaction(note.authorization).text, note.origin
     query = f"?{urlencode(shown.query)}" if shown.query else ""
     url = f"{scheme}://{redacted(host)}{quote(shown.path)}{query}"
+    if note.sent_size > len(note.sent):
+        return f"# {shown.method} {url}: only the beginning of its {note.sent_size} bytes was kept"
     words = ["curl", "-g", *_method(shown.method), shlex.quote(url), "-H", _key(shown.door)]
     if note.connection is not None:
         words += ["-H", shlex.quote(f"Maton-Connection: {redacted(note.connection)}")]
     if shown.body is not None:
-        words += ["-H", "'Content-Type: application/json'", "--data-raw", shlex.quote(_text(shown.body))]
+        words += ["-H", "'Content-Type: application/json'", "--data-raw", shlex.quote(_sent(shown, note))]
     return " ".join(word.replace("\n", " ") for word in words)
+
+
+def _sent(shown: Entry, note: Note) -> str:
+    """The body as it was sent: a JSON text keeps its quotes."""
+    if isinstance(shown.body, str) and not note.sent.lstrip().startswith(b'"'):
+        return shown.body
+    return msgspec.json.encode(shown.body).decode()
 
 
 def _key(door: str) -> str:

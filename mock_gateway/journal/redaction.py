@@ -11,9 +11,13 @@ SHORTEST_KEY = 8
 """Characters: what is shorter is no key, and would be found in every word."""
 
 _SHAPES = re.compile(
-    r"\b(?:maton|quo)_[A-Za-z0-9_]{8,}|(?<=session_token=)[^&\s\"'<>\\]+|(?<=Bearer )[^\s\"'\\]+"
+    r"\b(?:maton|quo)_[A-Za-z0-9_]{8,}|(?<=session_token=)[^&\s\"'<>\\]+|(?<=Bearer )[^\s\"'\\<]+"
+    r"|(?<=\"key\":\")[A-Za-z0-9+/]{43}="
 )
-"""The keys that gateways give out, the token of a consent page, and whatever is said to be a bearer's."""
+"""The keys that gateways give out, the token of a consent page, whatever is said to be a bearer's, and the
+signing key of a webhook."""
+
+_WEBHOOK = {"key", "url", "events"}
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -40,6 +44,8 @@ class Redaction:
         """A JSON value without keys, in names and in texts."""
         if isinstance(value, str):
             return self.text(value)
+        if isinstance(value, dict) and value.keys() >= _WEBHOOK:
+            value = {**value, "key": HIDDEN}  # events are signed with it; a custom field's is no secret
         if isinstance(value, dict):
             return {self.text(name): self.value(item) for name, item in value.items()}
         return [self.value(item) for item in value] if isinstance(value, list) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -25,7 +25,7 @@ class Connection:
     app: str
     status: str
     method: str
-    session_token: str
+    session_token: str = field(repr=False)
     created_at: int
     updated_at: int
 

@@ -185,3 +185,19 @@ def test_what_is_no_host_cannot_be_allowed(host: str) -> None:
     else:
         with pytest.raises(ValueError, match="webhook"):
             allowed_hosts([host])
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "127.1", "0177.0.0.1", "0x7f.1"])
+def test_what_is_hardly_a_host_is_refused_and_not_recommended(host: str) -> None:
+    with pytest.raises(Forbidden, match="a name for its host, or an address"):
+        destination(f"http://{host}/", NOBODY)
+    with pytest.raises(ValueError, match="a webhook host is a name"):
+        allowed_hosts([host])
+
+
+@pytest.mark.parametrize(
+    "address", ["64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::", "fd00:ec2::254", "169.254.169.254", "::ffff:a9fe:1"]
+)
+def test_no_name_leads_to_where_clouds_keep_their_secrets(address: str) -> None:
+    with pytest.raises(Forbidden, match="where webhooks are not sent"):
+        reached("http://shop.example/", allowed_hosts(["shop.example"]), [address])
