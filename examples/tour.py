@@ -11,24 +11,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any
 
 import click
 import httpx
 
+from life import Life
 from maton_quo import AsyncQuo, Quo, errors, models
 from mock_gateway.demo import API_KEY
 from own_gateway import free, gateway
+from visit import CUSTOMER, show, shown
 
-CUSTOMER = "+12065550119"
 
-
-class Tour:
-    """The steps, in order; each prints what it calls and what comes back."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.quo = Quo(api_key=API_KEY, base_url=url)
-        self.control = httpx.Client(base_url=f"{url}/_mock/api")
+class Tour(Life):
+    """The steps; each prints what it calls and what comes back."""
 
     def numbers(self) -> None:
         """The workspace's phone numbers, and who shares them"""
@@ -47,7 +43,7 @@ class Tour:
         message = self.quo.messages.send(content="Your table is ready 🍝", from_="PN123abc", to=[CUSTOMER])
         show(message.status, message.text)
         show("paid", f"{before - self._balance()} cent of {before}")
-        self.control.post("/clock", json={"advance": 5}).raise_for_status()
+        self.control.advance(5)
         show(self.quo.messages.get(message.id).status, "five seconds later, by the gateway's own clock")
 
     def conversation(self) -> None:
@@ -168,40 +164,25 @@ class Tour:
         show("totals", asyncio.run(gather()))
 
     def _balance(self) -> int:
-        return int(self.control.get("/settings").json()["data"]["balance_cents"])
+        return self.control.settings().balance_cents
 
     @contextmanager
-    def _set(self, **settings: int) -> Iterator[None]:
-        before = self.control.get("/settings").json()["data"]
-        self.control.patch("/settings", json=settings).raise_for_status()
+    def _set(self, **settings: Any) -> Iterator[None]:
+        before = self.control.settings()
+        self.control.change_settings(**settings)
         try:
             yield
         finally:
-            self.control.patch("/settings", json={name: before[name] for name in settings})
+            self.control.change_settings(**{name: getattr(before, name) for name in settings})
 
 
 STEPS = (
-    Tour.numbers, Tour.users, Tour.send, Tour.conversation, Tour.calls, Tour.artefacts, Tour.pages,
-    Tour.contact, Tour.custom_fields, Tour.connection, Tour.bad_request, Tour.unauthorized,
-    Tour.payment_required, Tour.forbidden, Tour.not_found, Tour.conflict, Tour.rate_limited,
-    Tour.server_error, Tour.asynchronous,
+    Tour.numbers, Tour.users, Tour.send, Tour.conversation, Tour.reply, Tour.webhook, Tour.calls,
+    Tour.artefacts, Tour.incoming_call, Tour.tasks, Tour.pages, Tour.contact, Tour.custom_fields,
+    Tour.connection, Tour.scripted_numbers, Tour.bad_request, Tour.unauthorized, Tour.payment_required,
+    Tour.forbidden, Tour.not_found, Tour.conflict, Tour.rate_limited, Tour.server_error, Tour.fault,
+    Tour.asynchronous, Tour.month,
 )  # fmt: skip
-
-
-def show(what: str, detail: object) -> None:
-    """One line of a step's result."""
-    click.echo(f"     {click.style(what, fg='cyan')}  {detail}")
-
-
-@contextmanager
-def shown(kind: type[errors.StatusError]) -> Iterator[None]:
-    """Show the error that comes; if none does, the tour has failed."""
-    try:
-        yield
-    except kind as error:
-        click.echo(f"     {click.style(type(error).__name__, fg='yellow')}  {error}")
-    else:
-        raise AssertionError(f"{kind.__name__} did not come")
 
 
 @click.command()

@@ -44,3 +44,25 @@ def test_it_shows_every_error_status(tour: str, status: int) -> None:
 )
 def test_it_shows_a_text_paid_and_delivered_the_pages_and_a_connection(tour: str, line: str) -> None:
     assert line in tour
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "incoming received  Thanks, on our way!",
+        "verified message.received  Is the table by the window?",
+        "BadSignature  The signature does not fit",
+        "transcript completed  Do you have a table for two at eight?",
+        "+15005550002 undelivered",
+        "incoming received  Thanks, got it!",
+        "Call back: completed True  by US123abc, revision 3",
+        "error code: 503",
+        "webhook delivered  500, 500, 500, 204: at ",
+    ],
+)
+def test_it_shows_a_workspace_that_lives(tour: str, line: str) -> None:
+    assert line in tour
+
+
+def test_it_says_how_long_a_month_took(tour: str) -> None:
+    assert re.search(r"a month  30 days in \d+\.\d\d seconds of yours", tour)

@@ -123,8 +123,7 @@ class Histories(RuleBasedStateMachine):
         state, now = self.state(), self.bench.gateway.now()
         self.bench.gateway.database.close()
         self.bench = Bench(database=self.database)
-        self.bench.time = now
-        assert self.state() == state
+        assert (self.state(), self.bench.gateway.now()) == (state, now)
 
     def state(self) -> Any:
         planned = agenda.due(self.bench.gateway.database, 2**62, limit=10_000)
@@ -162,7 +161,8 @@ class Histories(RuleBasedStateMachine):
 
     def everything_has_ended(self) -> None:
         assert agenda.due(self.bench.gateway.database, 2**62, limit=1) == []
-        assert self.bench.gateway.database.all("SELECT id FROM scripts") == []
+        calls = "SELECT id FROM scripts WHERE id NOT LIKE 'refused:%'"  # what fails once is kept for good
+        assert self.bench.gateway.database.all(calls) == []
         for who in (0, 1):
             place = self.place(who)
             for id, status in self.texts[who].items():
