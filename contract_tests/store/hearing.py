@@ -61,10 +61,11 @@ class Arrival:
         return str(self.request.event["id"])
 
 
-def all_came_in_order(wanted: Iterable[Event], arrived: Iterable[Arrival], overtaken: set[str]) -> None:
-    """Nothing came that was not wanted; of each resource one after the other, but for what was overtaken."""
+def all_came_in_order(wanted: Iterable[Event], arrived: list[Arrival], overtaken: set[str]) -> None:
+    """Nothing came that was not wanted; each resource's were taken in order, but for what was overtaken."""
     by_id = {event.id: event for event in wanted}
-    came = [by_id[id] for id in dict.fromkeys(each.id for each in arrived)]
+    assert {each.id for each in arrived} <= by_id.keys()
+    came = [by_id[id] for id in dict.fromkeys(each.id for each in arrived if not each.refused)]
     kept = sorted((event for event in came if event.id not in overtaken), key=_resource)
     for _, own in groupby(kept, key=_resource):
         positions = [event.position for event in own]
