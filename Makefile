@@ -25,8 +25,8 @@ generate: .venv/ready  ## write generated/ from spec/
 serve: .venv/ready  ## serve the gateway at http://127.0.0.1:8787 (ARGS="--db quo.db")
 	@quo-mock serve $(ARGS)
 
-fuzz: .venv/ready  ## run the property tests with fresh randomness and many more examples
-	HYPOTHESIS_PROFILE=fuzz python -m pytest -n auto contract_tests/contract contract_tests/gateway $(ARGS)
+fuzz: .venv/ready  ## run the property tests with fresh randomness and many more examples, and 30 kills
+	HYPOTHESIS_PROFILE=fuzz python -m pytest -n auto contract_tests/contract contract_tests/gateway contract_tests/store $(ARGS)
 
 schemathesis: .venv/ready  ## let schemathesis attack a running gateway, under both profiles
 	python -m contract_tests.schemathesis.run $(ARGS)
