@@ -111,7 +111,7 @@ UNREADABLE = [
     ("conversations: [{with: '1', number: Nope}]", "Expected the id, number or name of one phone number"),
     ("planned: [{event: party, of: AC1}]", "planned[0].event: Expected one of message.sent"),
     ("balance_cents: -1", "balance_cents: Expected a whole number from 0"),
-    ("documents: {users: []}", "documents.users: Unexpected field"),
+    ("documents: {users: []}", "documents: Unexpected field"),
     ("conversations: [{with: '1', messages: [{in: Hi, at: -99999999w}]}]", "from 1970 to the year 9000"),
 ]  # fmt: skip
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
+from ..ids import Ids
 from ..store import Accounts, Workspace, agenda
+from ..store.tables import NAMING_WORKSPACE, WEBHOOKS
 from .reading import Contents
+from .world import Row
 
 _table = attrgetter("table")
 
 
-def load(accounts: Accounts, workspace: Workspace, contents: Contents) -> None:
-    """Replace a workspace by the contents of a file, inside a transaction."""
+def load(accounts: Accounts, workspace: Workspace, contents: Contents, ids: Ids) -> None:
+    """Replace a workspace by the contents of a file, in a transaction; `ids` make the keys of webhooks."""
     accounts.clear_documents(workspace.id)
     by_table = sorted(contents.rows, key=lambda row: row.table.name)
     for table, rows in groupby(by_table, key=_table):
         workspace.insert_rows(
-            table, [workspace.row(table, row.document, id=row.id, **row.columns) for row in rows]
+            table,
+            [workspace.row(table, _own(row, workspace.id, ids), id=row.id, **row.columns) for row in rows],
         )
     for number_id, user_id in contents.members:
         workspace.add_member(number_id, user_id)
@@ -28,3 +33,14 @@ def load(accounts: Accounts, workspace: Workspace, contents: Contents) -> None:
         accounts.forget_seed(workspace.id)
     accounts.set_balance(workspace.id, contents.balance_cents)
     accounts.set_settings(workspace.id, contents.settings)
+
+
+def _own(row: Row, workspace_id: str, ids: Ids) -> dict[str, Any]:
+    """The document with what no file says: its workspace, and what a webhook's events are signed with."""
+    document = dict(row.document)
+    if row.table.name in NAMING_WORKSPACE:
+        document["orgId"] = workspace_id
+    if row.table is WEBHOOKS:
+        # Never out of the file's own randomness, which everybody who has the file can repeat.
+        document["key"] = document["key"] or ids.signing_key()
+    return document

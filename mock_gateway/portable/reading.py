@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from itertools import count
 from typing import Any
@@ -18,7 +17,6 @@ from ..ids import Ids
 from ..profile import Profile
 from ..settings import LARGEST, PerWorkspace
 from ..spec import resolve
-from ..store.tables import DOCUMENT_TABLES
 from . import text
 from .calls import call
 from .contacts import contact
@@ -27,13 +25,9 @@ from .mistakes import BadFile
 from .parties import party
 from .people import custom_field, number, user
 from .talks import conversation
-from .world import Document, Row, World
-
-FORMS = frozenset({
-    "users", "phone_numbers", "messages", "calls", "recordings", "summaries", "transcripts", "voicemails",
-    "contacts", "custom_fields", "conversations",
-})  # fmt: skip
-"""The tables that have entries of their own; of others the rows are written as they are."""
+from .tasks import task
+from .webhooks import webhook
+from .world import Row, World
 
 OWNER = {"id": "US123abc", "name": "John Doe", "email": "john@example.com"}
 LINE = {"id": "PN123abc", "number": "+15555555555", "name": "Main Line"}
@@ -96,7 +90,9 @@ def read(raw: bytes, world: World) -> Contents:
         with_whom = party(world, entry)
         if with_whom is not None:
             call(world, entry, with_whom, world.now)
-    _other_rows(world, top)
+    for name, build in (("tasks", task), ("webhooks", webhook)):
+        for index, entry in enumerate(top.entries(name)):
+            build(world, entry, index)
     plans = [_plan(world, entry) for entry in top.entries("planned")]
     balance = top.whole("balance_cents", BALANCE_CENTS, most=LARGEST)
     contents = Contents(world.rows, world.members, plans, balance, _settings(top))
@@ -135,23 +131,3 @@ def _settings(top: Entry) -> dict[str, Any]:
                 entry.wrong(str(error), name)
     entry.rest(())
     return found
-
-
-def _columns(columns: dict[str, Any], _: Document) -> dict[str, Any]:
-    return columns
-
-
-def _other_rows(world: World, top: Entry) -> None:
-    """The rows of tables that have no entries of their own: typed columns, and the document."""
-    others = top.entry(top.any("documents", {}), "documents")
-    for table in DOCUMENT_TABLES:
-        if table.name in FORMS or not others.has(table.name):
-            continue
-        for entry in others.entries(table.name):
-            columns = {column: entry.any(column) for column in table.columns}
-            inner = entry.entry(entry.any("document", {}), "document")
-            document = {name: inner.any(name) for name in inner.fields}  # under the names that the API gives
-            id = entry.id("")
-            entry.rest(())
-            world.keep(table, inner, document, id=id, columns=partial(_columns, columns))
-    others.rest(())

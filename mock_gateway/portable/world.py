@@ -14,6 +14,9 @@ from .mistakes import Mistakes
 
 Document = dict[str, Any]
 
+NO_WORKSPACE = "OR"
+"""Stands for the id of the workspace that a file is imported into, which no file knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -46,6 +49,11 @@ class World:
     """Ids of numbers and of their users."""
     taken: set[tuple[str, str]] = field(default_factory=set)
     """What only one may have, by kind: ids, numbers and so on."""
+
+    @property
+    def owner_id(self) -> str:
+        """The id of the first user."""
+        return str(self.users[0]["id"]) if self.users else "US"
 
     def first(self, kind: str, value: str) -> bool:
         """Whether nobody had this before; whoever asks has it from now on."""

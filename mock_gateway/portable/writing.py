@@ -21,9 +21,11 @@ from ..store.tables import (
     PHONE_NUMBERS,
     RECORDINGS,
     SUMMARIES,
+    TASKS,
     TRANSCRIPTS,
     USERS,
     VOICEMAILS,
+    WEBHOOKS,
 )  # fmt: skip
 from . import text
 from .calls import ARTEFACTS, call, call_entry
@@ -33,13 +35,15 @@ from .mistakes import Mistakes
 from .moments import written
 from .parties import Party
 from .people import number, number_entry, user, user_entry
-from .reading import FORMS
 from .talks import Activity, message, message_entry, thread, thread_entry
+from .tasks import task, task_entry
+from .webhooks import webhook, webhook_entry
 from .world import Row, World
 
 HEADER = "# A workspace of quo-mock. What is not said is as usual; the form is described in FORMAT.md.\n\n"
 
 Fields = dict[str, Any]
+_NOT_TOLD = ("orgId", "key")
 _ARTEFACTS = {
     "recordings": RECORDINGS,
     "summary": SUMMARIES,
@@ -81,7 +85,8 @@ class Export:
                 {"event": each.event, "of": each.subject_id, "at": written(each.due_at), "id": each.id}
                 for each in planned(self._database, self._facts.id)
             ],
-            "documents": {name: each for name, each in self._rows.items() if each and name not in FORMS},
+            "tasks": [self._own(row, task, task_entry) for row in self._rows[TASKS.name]],
+            "webhooks": [self._own(row, webhook, webhook_entry) for row in self._rows[WEBHOOKS.name]],
         }
         return {
             "balance_cents": self._facts.balance_cents,
@@ -175,6 +180,14 @@ class Export:
         if row.get("created_at", at) != at:
             own["at"] = written(row["created_at"])
         return self._told(self._world, build, row, own)
+
+    def _own(
+        self, row: Fields, build: Callable[[World, Entry, int], Row], own: Callable[[Fields, int], Fields]
+    ) -> Fields:
+        """A task or webhook, without the workspace that it belongs to and the key that it signs with."""
+        document = {name: value for name, value in row["document"].items() if name not in _NOT_TOLD}
+        told = own(document, row["created_at"])
+        return self._told(self._world, build, {**row, "document": document}, told)
 
     def _told(
         self, world: World, build: Callable[[World, Entry, int], Row], row: Fields, own: Fields
