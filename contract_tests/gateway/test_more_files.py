@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from itertools import count
 from typing import Any
 
 import pytest
 
+from mock_gateway.clock import SECOND
+from mock_gateway.ids import Ids
 from mock_gateway.store.rows import rows
 from mock_gateway.store.tables import WEBHOOKS
 
@@ -102,3 +106,88 @@ BAD = [
 @pytest.mark.parametrize(("file", "said"), BAD, ids=range(len(BAD)))
 def test_what_is_wrong_with_them_is_told_in_its_line(empty: Bench, file: str, said: str) -> None:
     assert said in "\n".join(refused(empty, file))
+
+
+SCENARIOS = ["answered", "missed", "voicemail", "forwarded", "ai-handled"]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("after", [0, 5, 21, 66, 75])
+def test_a_call_under_way_goes_on_after_an_import(scenario: str, after: int) -> None:
+    ends = []
+    for moved in (False, True):
+        bench = Bench(seed="empty", ids=Ids(random.Random(1), tick=count(1).__next__))
+        bench.ok("POST /_mock/api/inbound/calls", {"from": "+14155550177", "scenario": scenario})
+        bench.time += after * SECOND
+        bench.ok("GET /quo/v1/users?maxResults=9")
+        if moved:
+            before, file = kept(bench), exported(bench)
+            bench.ok("POST /_mock/api/reset")
+            imported(bench, file)
+            assert kept(bench) == before
+            assert exported(bench) == file
+        bench.time += 3600 * SECOND
+        bench.ok("GET /quo/v1/users?maxResults=9")
+        ends.append({**kept(bench), "facts": None, "connections": None})
+        assert b"scripts:" not in exported(bench)
+    assert ends[0] == ends[1]
+
+
+def test_who_has_opted_out_stays_so(empty: Bench) -> None:
+    empty.ok("POST /_mock/api/inbound/messages", {"from": "+14155550177", "text": "STOP"})
+    file = exported(empty)
+    for content in (file, "opt_outs: [+14155550177, +14155550177]"):
+        empty.ok("POST /_mock/api/reset")
+        imported(empty, content)
+        body = {"content": "Hi", "from": "+15555555555", "to": ["+14155550177"]}
+        assert empty.ask("POST /quo/v1/messages", body).status_code == 400
+        assert b"opt_outs: [+14155550177]\n" in exported(empty)
+
+
+TALK = """\
+conversations:
+  - with: +12065550111
+    messages: [{in: Hi, id: AC1}, {out: Hi, id: AC2}]
+    calls: [{in: ringing, id: AC3}]
+"""
+ENDS = "event: call.ended, due_at: 1"
+SCRIPTS = [
+    ("opt_outs: ['1']", "line 5, column 12, opt_outs[0]: Expected a number in E.164, such as +12065550111"),
+    ("opt_outs: [1]", "opt_outs[0]: Expected a number in E.164"),
+    ("opt_outs: {}", "opt_outs: Expected a list"),
+    (
+        "planned: [{event: message.sent, of: AC1}]",
+        "planned[0].of: Expected the id of one of the file's outgoing",
+    ),
+    ("planned: [{event: message.sent, of: AC3}]", "outgoing messages, for message.sent"),
+    ("planned: [{event: message.sent}]", "outgoing messages"),
+    ("planned: [{event: call.ended, of: AC2}]", "calls that has call.ended among its scripts"),
+    ("planned: [{event: call.ended, of: AC3}]", "calls that has call.ended among its scripts"),
+    ("scripts: [{of: AC2}]", "scripts[0].of: Expected the id of one of the file's calls"),
+    ("scripts: [{of: AC3, stages: []}, {of: AC3, stages: []}]", "scripts[1].of: Expected a call of its own"),
+    ("scripts: [{of: AC3}]", "Expected stages as an export has them: Expected array, got null"),
+    ("scripts: [{of: AC3, stages: [{event: 1}]}]", "scripts[0].stages: Expected stages as an export has"),
+    *(
+        (f"scripts: [{{of: AC3, stages: [{{{stage}}}]}}]", f"line 5, column 30, scripts[0].stages[0]: {said}")
+        for stage, said in [
+            ("event: party, due_at: 1, call: {}, parts: [], told: ''", "Expected event to be one of call."),
+            (
+                f"{ENDS}, call: {{id: AC9}}, parts: [], told: ''",
+                "Expected nothing else of the call to change",
+            ),
+            (f"{ENDS}, call: {{status: x}}, parts: [], told: ''", "status of the call: Expected"),
+            (f"{ENDS}, call: {{}}, parts: [[users, {{}}]], told: ''", "Expected parts of recordings, "),
+            (f"{ENDS}, call: {{}}, parts: [[recordings, {{}}]], told: ''", "id of recordings: Expected"),
+            (f"{ENDS}, call: {{}}, parts: [], told: call.ringing", "Expected told to be call.completed"),
+            (
+                "event: call.summary.completed, due_at: 1, call: {}, parts: [], told: call.summary.completed",
+                "Expected its first part to be of summaries",
+            ),
+        ]
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "said"), SCRIPTS, ids=range(len(SCRIPTS)))
+def test_what_is_planned_must_be_able_to_happen(empty: Bench, file: str, said: str) -> None:
+    assert said in "\n".join(refused(empty, TALK + file))

@@ -6,8 +6,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+import msgspec
+
 from ..ids import Ids
-from ..store import Accounts, Workspace, agenda
+from ..store import Accounts, Workspace, agenda, opt_outs, scripts
 from ..store.tables import NAMING_WORKSPACE, WEBHOOKS
 from .reading import Contents
 from .world import Row
@@ -29,6 +31,10 @@ def load(accounts: Accounts, workspace: Workspace, contents: Contents, ids: Ids)
     for plan in contents.plans:
         entry = agenda.Entry(workspace.id, plan.id, plan.due_at, plan.event, plan.subject_id)
         agenda.add(workspace.database, entry)
+    for call_id, stages in contents.scripts.items():
+        scripts.keep(workspace, call_id, msgspec.json.encode(stages).decode())
+    for opted_out in contents.opt_outs:
+        opt_outs.add(workspace, opted_out)
     if not workspace.seeding:
         accounts.forget_seed(workspace.id)
     accounts.set_balance(workspace.id, contents.balance_cents)

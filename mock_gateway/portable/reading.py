@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -11,7 +12,6 @@ from typing import Any
 
 import msgspec
 
-from .. import timeline
 from ..contract import Contract
 from ..ids import Ids
 from ..profile import Profile
@@ -24,6 +24,7 @@ from .entry import Entry
 from .mistakes import BadFile
 from .parties import party
 from .people import custom_field, number, user
+from .plans import Plan, Scripts, plans, scripts
 from .talks import conversation
 from .tasks import task
 from .webhooks import webhook
@@ -32,16 +33,7 @@ from .world import Row, World
 OWNER = {"id": "US123abc", "name": "John Doe", "email": "john@example.com"}
 LINE = {"id": "PN123abc", "number": "+15555555555", "name": "Main Line"}
 BALANCE_CENTS = 2500
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Something that is to happen."""
-
-    id: str
-    event: str
-    subject_id: str
-    due_at: int
+_E164 = re.compile(r"\+[1-9][0-9]{1,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +43,8 @@ class Contents:
     rows: list[Row]
     members: list[tuple[str, str]]
     plans: list[Plan]
+    scripts: Scripts
+    opt_outs: list[str]
     balance_cents: int
     settings: dict[str, Any]
 
@@ -93,9 +87,12 @@ def read(raw: bytes, world: World) -> Contents:
     for name, build in (("tasks", task), ("webhooks", webhook)):
         for index, entry in enumerate(top.entries(name)):
             build(world, entry, index)
-    plans = [_plan(world, entry) for entry in top.entries("planned")]
+    under_way = scripts(world, top)
+    planned = plans(world, top, under_way)
     balance = top.whole("balance_cents", BALANCE_CENTS, most=LARGEST)
-    contents = Contents(world.rows, world.members, plans, balance, _settings(top))
+    contents = Contents(
+        world.rows, world.members, planned, under_way, _opt_outs(top), balance, _settings(top)
+    )
     top.rest(())
     if world.mistakes.found:
         raise BadFile(text.located(written, world.mistakes.found))
@@ -107,16 +104,13 @@ def _entries(top: Entry, name: str, usual: Mapping[str, Any]) -> list[Entry]:
     return top.entries(name) if top.has(name) else [top.entry(dict(usual), name, 0)]
 
 
-def _plan(world: World, entry: Entry) -> Plan:
-    """Something that is to happen: `event`, to which document it happens (`of`), and when (`at`)."""
-    event = entry.text("event", "")
-    if event not in timeline.HAPPENINGS:
-        entry.wrong(f"Expected one of {', '.join(timeline.HAPPENINGS)}", "event")
-    plan = Plan(entry.id(world.ids.item()), event, entry.text("of", ""), entry.moment("at", world.now))
-    if not world.first("planned", plan.id):
-        entry.wrong("Expected an id of its own", "id")
-    entry.rest(())
-    return plan
+def _opt_outs(top: Entry) -> list[str]:
+    """Who does not want to be texted any more."""
+    numbers = top.items("opt_outs")
+    for index, each in enumerate(numbers):
+        if not isinstance(each, str) or not _E164.fullmatch(each):
+            top.wrong("Expected a number in E.164, such as +12065550111", "opt_outs", index)
+    return numbers
 
 
 def _settings(top: Entry) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import yaml
+import msgspec
 
 from ..store import Database, WorkspaceFacts
-from ..store.rows import planned, rows
+from ..store.rows import opted_out, planned, rows, scripts
 from ..store.tables import (
     CALLS,
     CONTACTS,
@@ -27,9 +26,9 @@ from ..store.tables import (
     VOICEMAILS,
     WEBHOOKS,
 )  # fmt: skip
-from . import text
 from .calls import ARTEFACTS, call, call_entry
 from .contacts import contact, contact_entry
+from .dumping import dumped
 from .entry import Entry, snake
 from .mistakes import Mistakes
 from .moments import written
@@ -70,7 +69,7 @@ class Export:
 
     def text(self) -> bytes:
         """The file."""
-        return (HEADER + _dumped(self.value())).encode()
+        return (HEADER + dumped(self.value())).encode()
 
     def value(self) -> Fields:
         """What the file says."""
@@ -85,6 +84,8 @@ class Export:
                 {"event": each.event, "of": each.subject_id, "at": written(each.due_at), "id": each.id}
                 for each in planned(self._database, self._facts.id)
             ],
+            "scripts": self._scripts(),
+            "opt_outs": opted_out(self._database, self._facts.id),
             "tasks": [self._own(row, task, task_entry) for row in self._rows[TASKS.name]],
             "webhooks": [self._own(row, webhook, webhook_entry) for row in self._rows[WEBHOOKS.name]],
         }
@@ -95,6 +96,11 @@ class Export:
             "conversations": conversations,
             **{name: value for name, value in optional.items() if value},
         }
+
+    def _scripts(self) -> list[Fields]:
+        """How calls go on; what other scripts remember, such as who was refused once, is forgotten."""
+        kept, calls = scripts(self._database, self._facts.id), {row["id"] for row in self._rows[CALLS.name]}
+        return [{"of": id, "stages": msgspec.json.decode(each)} for id, each in kept.items() if id in calls]
 
     def _people(self) -> Fields:
         world = self._world
@@ -226,23 +232,3 @@ class Export:
 
 def _at(own: Fields, row: Fields) -> Fields:
     return {**own, "created_at": written(row["created_at"])}
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes a text without quotes wherever it is read as a text again."""
-
-    yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 - as the library has it
-
-
-# Words that other readers of YAML take for true or false are put in quotes, too.
-_WORDS = {"bool": "(?i:true|false|yes|no|on|off|y|n)", "null": "(?i:null|~|)"}
-_NUMBERS = {"int": text.INTEGER.pattern, "float": text.FLOAT.pattern}
-for _kind, _pattern in {**_WORDS, **_NUMBERS}.items():
-    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"(?:{_pattern})$"), None)
-
-
-def _dumped(value: Any) -> str:
-    dumped: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
-    )
-    return dumped
