@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -131,6 +132,22 @@ def test_a_call_under_way_goes_on_after_an_import(scenario: str, after: int) -> 
         ends.append({**kept(bench), "facts": None, "connections": None})
         assert b"scripts:" not in exported(bench)
     assert ends[0] == ends[1]
+
+
+def test_a_workspace_with_everything_moves_into_the_seed_of_a_gateway(bench: Bench, tmp_path: Path) -> None:
+    call = bench.ok("POST /_mock/api/inbound/calls", {"from": "+14155550177"})["data"]
+    bench.ok("POST /_mock/api/inbound/messages", {"from": "+14155550177", "text": "STOP"})
+    bench.ok("POST /quo/v1/webhooks/messages", WEBHOOK)
+    (tmp_path / "shop.yaml").write_bytes(exported(bench))
+    seeded = Bench(seed=str(tmp_path / "shop.yaml"))
+    assert exported(seeded) == exported(bench)
+    seeded.time += 3600 * SECOND
+    assert seeded.ok(f"GET /quo/v1/calls/{call['id']}")["data"]["status"] == "completed"
+    seeded.ok("POST /_mock/api/reset")
+    assert seeded.ok(f"GET /quo/v1/calls/{call['id']}")["data"]["status"] == "ringing"
+    tasks = seeded.ok("GET /quo/v1/tasks?maxResults=50")["data"]
+    webhooks = seeded.ok("GET /quo/v1/webhooks")["data"]
+    assert {each["orgId"] for each in (*tasks, *webhooks)} == {workspace_id(seeded)}
 
 
 def test_who_has_opted_out_stays_so(empty: Bench) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from ..contract import Contract
 from ..ids import Ids
 from ..profile import Profile
-from ..settings import LARGEST, PerWorkspace
+from ..settings import LARGEST, PerWorkspace, allowed
 from ..spec import resolve
 from . import text
 from .calls import call
@@ -69,7 +69,9 @@ def read(raw: bytes, world: World) -> Contents:
         BadFile: with every mistake, each in its line.
     """
     written, value = text.read(raw)
-    top = Entry(value, (), world.mistakes, world.now)
+    top = Entry({} if value is None else value, (), world.mistakes, world.now)  # an empty file says nothing
+    if top.any("users") == []:
+        top.wrong("Expected at least one user; leave users out for the usual one", "users")
     for index, entry in enumerate(_entries(top, "users", OWNER)):
         user(world, entry, index)
     for index, entry in enumerate(_entries(top, "phone_numbers", LINE)):
@@ -121,7 +123,7 @@ def _settings(top: Entry) -> dict[str, Any]:
         if entry.has(name):
             try:
                 found[name] = msgspec.convert(entry.any(name), kind)
-            except msgspec.ValidationError as error:
-                entry.wrong(str(error), name)
+            except msgspec.ValidationError:
+                entry.wrong(f"Expected {allowed(kind)}", name)
     entry.rest(())
     return found
