@@ -117,6 +117,7 @@ UNREADABLE = [
     ("conversations: [{with: '1', number: Nope}]", "Expected the id, number or name of one phone number"),
     ("planned: [{event: party, of: AC1}]", "planned[0].event: Expected one of message.sent"),
     ("settings: {plan: gold}", "settings.plan: Expected business or starter"),
+    ("phone_numbers: [{number: +14155550101, group_id: x}]", "users/0/groupId: Expected string to match"),
     ("balance_cents: -1", "balance_cents: Expected a whole number from 0"),
     ("documents: {users: []}", "documents: Unexpected field"),
     ("conversations: [{with: '1', messages: [{in: Hi, at: -99999999w}]}]", "from 1970 to the year 9000"),

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import random
+from copy import deepcopy
+from functools import reduce
 from itertools import count
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mock_gateway.clock import SECOND
 from mock_gateway.ids import Ids
+from mock_gateway.portable.text import read
 from mock_gateway.store.rows import rows
 from mock_gateway.store.tables import WEBHOOKS
 
 from .conftest import Bench
-from .test_bad_files import refused
+from .test_bad_files import JUNK, places, refused
 from .test_files import exported, imported, kept
 
 TASK = {"title": "Call back", "description": "", "phoneNumberId": "PN123abc", "assignedTo": "US123abc"}
@@ -208,3 +215,32 @@ SCRIPTS = [
 @pytest.mark.parametrize(("file", "said"), SCRIPTS, ids=range(len(SCRIPTS)))
 def test_what_is_planned_must_be_able_to_happen(empty: Bench, file: str, said: str) -> None:
     assert said in "\n".join(refused(empty, TALK + file))
+
+
+def _everything() -> Any:
+    bench = Bench(seed="empty")
+    bench.ok("POST /_mock/api/inbound/calls", {"from": "+14155550177"})
+    bench.ok("POST /_mock/api/inbound/messages", {"from": "+14155550177", "text": "STOP"})
+    bench.ok("POST /quo/v1/messages", {"content": "Hi", "from": "PN123abc", "to": ["+14155550199"]})
+    bench.ok("POST /quo/v1/webhooks/messages", WEBHOOK)
+    bench.ok("POST /quo/v1/tasks", TASK)
+    return read(exported(bench))[1]
+
+
+EVERYTHING = _everything()
+
+
+@given(place=st.sampled_from(places(EVERYTHING)[1:]), junk=JUNK)
+def test_whatever_is_understood_can_happen(place: tuple[Any, ...], junk: Any) -> None:
+    value = deepcopy(EVERYTHING)
+    reduce(getitem, place[:-1], value)[place[-1]] = junk
+    bench = Bench(seed="empty")
+    file = yaml.safe_dump(value, allow_unicode=True).encode("utf-8", "replace")
+    if bench.ask("POST /_mock/api/import", data=file).status_code == 400:
+        return
+    again = exported(bench)
+    imported(bench, again)
+    assert exported(bench) == again
+    bench.time += 3600 * SECOND
+    for url in ("users?maxResults=9", "webhooks", "tasks?maxResults=9", "conversations?maxResults=9"):
+        bench.ok(f"GET /quo/v1/{url}")

@@ -86,8 +86,8 @@ class World:
         # What is wrong already would be wrong twice.
         for complaint in self.judge(table.component, document) if entry.sound else ():
             first, slash, inner = complaint.path.removeprefix("/").partition("/")
-            if first in fixed:
-                continue  # it is told where it comes from
+            if first in fixed and self.mistakes.found:
+                continue  # it is told where it comes from, or will be once that is right
             name = named.get(first) or snake(first)
             place = ("" if entry.has(name) else name) + slash + inner
             where = f"{place}: " if place else ""
