@@ -8,18 +8,16 @@ import msgspec
 
 from . import events, threads
 from .call_parts import Document
-from .call_plan import Beginning, Stage, ringing, stages
+from .call_plan import Beginning, decoded, ringing, stages
 from .clock import iso, moment_of
 from .happening import Happening
 from .ids import Ids
 from .store import Workspace, agenda, scripts
 from .store.tables import CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS, together
 
-_TABLES = {table.name: table for table in (RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS)}
+PARTS = {table.name: table for table in (RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS)}
 _TOLD_ALONE = frozenset({"call.summary.completed", "call.transcript.completed"})
 """The events that tell of a part of a call, without the call."""
-
-_plan = msgspec.json.Decoder(list[Stage])
 
 
 def begin(workspace: Workspace, begun: Beginning, *, ids: Ids) -> Document:
@@ -52,7 +50,7 @@ def _happens(event: str) -> Callable[[Happening], None]:
 
     def happen(it: Happening) -> None:
         text, call = scripts.read(it.workspace, it.subject_id), it.workspace.read(CALLS, it.subject_id)
-        planned = _plan.decode(text or "[]")
+        planned = decoded(text or "[]")
         stage = next((stage for stage in planned if stage.event == event), None)
         if stage is None or call is None:
             return
@@ -83,7 +81,7 @@ def _later(document: Document, microseconds: int) -> Document:
 
 def _put(workspace: Workspace, name: str, part: Document, call_id: str, at: int) -> None:
     """Keep a part in place of what it was before; all but recordings go by the id of their call."""
-    table = _TABLES[name]
+    table = PARTS[name]
     id = part["id"] if table is RECORDINGS else call_id
     if workspace.find(table, id) is not None:
         workspace.replace(table, part, id=id)

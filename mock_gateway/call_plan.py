@@ -100,6 +100,14 @@ def ringing(begun: Beginning) -> Document:
     }
 
 
+_stages = msgspec.json.Decoder(list[Stage])
+
+
+def decoded(text: str | bytes) -> list[Stage]:
+    """Stages out of the JSON that they were kept as; raises `msgspec.ValidationError` for others."""
+    return _stages.decode(text)
+
+
 def stages(begun: Beginning) -> list[Stage]:
     """Everything that is still to happen, in order."""
     return list(_HOW[begun.scenario](begun))

@@ -76,7 +76,7 @@ class Gateway:
             count=self.metrics.count_delivery,
         )
         self.templates = Templates(
-            self.accounts, self.contract, profile, self.judge, seed=seed, now=self.now()
+            self.accounts, self.contract, profile, self.judge, seed=seed, now=self.now(), ids=self.ids
         )
         with self.database.transaction(write=True):
             self.page_secret = page_secret(self.accounts)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import seeds
 from .contract import Contract
+from .ids import Ids
 from .portable import loading, reading
 from .portable.mistakes import BadFile
 from .portable.world import World
@@ -21,7 +22,15 @@ class Templates:
     """The templates of a database, which belong to no account."""
 
     def __init__(
-        self, accounts: Accounts, contract: Contract, profile: Profile, judge: Check, *, seed: str, now: int
+        self,
+        accounts: Accounts,
+        contract: Contract,
+        profile: Profile,
+        judge: Check,
+        *,
+        seed: str,
+        now: int,
+        ids: Ids,
     ) -> None:
         """Read the file, if `seed` is the path of one.
 
@@ -29,6 +38,7 @@ class Templates:
             seeds.UnknownSeed: it cannot be read, or something in it is wrong; the text says what.
         """
         self._accounts = accounts
+        self._ids = ids
         self._profile = profile
         self._judge = judge
         self._file: reading.Contents | None = None
@@ -58,7 +68,7 @@ class Templates:
         if file is None:
             seeds.fill(self._seeding(id), seed, self._profile)
             return WorkspaceFacts(id, "", seed, balance, {})
-        loading.load(self._accounts, self._seeding(id), file)
+        loading.load(self._accounts, self._seeding(id), file, self._ids)
         agenda.suspend(self._accounts.database, id, now)
         return WorkspaceFacts(id, "", seed, balance, file.settings)
 

@@ -98,10 +98,11 @@ def _converted(name: str, text: str) -> Any:
     try:
         return msgspec.convert(text, field.type, strict=False)
     except msgspec.ValidationError:
-        raise ValueError(f"{name} takes {_allowed(field.type)}, not {text!r}") from None
+        raise ValueError(f"{name} takes {allowed(field.type)}, not {text!r}") from None
 
 
-def _allowed(kind: Any) -> str:
+def allowed(kind: Any) -> str:
+    """What a setting of that type takes, in words."""
     known = msgspec.inspect.type_info(kind)
     plain = known.type if isinstance(known, msgspec.inspect.Metadata) else known
     if isinstance(plain, msgspec.inspect.LiteralType):

@@ -91,6 +91,13 @@ def test_any_words_come_back(texts: list[str], first: str | None, last: str | No
     assert kept(bench) == before
 
 
+def test_a_number_that_texted_itself_comes_back(empty: Bench) -> None:
+    empty.ok("POST /quo/v1/messages", {"content": "Hi", "from": "PN123abc", "to": ["+15555555555"]})
+    before = kept(empty)
+    imported(empty, exported(empty))
+    assert kept(empty) == before
+
+
 def test_what_is_to_happen_is_exported_and_happens(empty: Bench) -> None:
     id = empty.ok("POST /quo/v1/messages", {"content": "Hi", "from": "PN123abc", "to": ["+14155550199"]})[
         "id"
@@ -133,8 +140,9 @@ def test_the_same_file_has_the_same_ids(empty: Bench) -> None:
     assert states[0] == states[1]
 
 
-def test_nothing_said_is_a_workspace_that_can_be_used(bench: Bench) -> None:
-    imported(bench, "{}")
+@pytest.mark.parametrize("nothing", ["{}", "", "# Nothing yet.\n", "---\n"])
+def test_nothing_said_is_a_workspace_that_can_be_used(bench: Bench, nothing: str) -> None:
+    imported(bench, nothing)
     assert bench.ok("GET /quo/v1/contacts?maxResults=9")["totalItems"] == 0
     body = {"content": "Hello", "from": "+15555555555", "to": ["+14155550199"]}
     assert bench.ok("POST /quo/v1/messages", body)["userId"] == "US123abc"
@@ -170,6 +178,7 @@ def test_a_gateway_can_be_started_with_a_file(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("users: [{nam: Ada}]", "shop.yaml, line 1, column 15, users[0].nam: Unexpected field; there are "),
+        ("tasks: [{id: TK1}]\nwebhooks: [{id: WH1}]", "shop.yaml, line 2, column 12, webhooks[0]: events: "),
         ("users: [\n", "shop.yaml, line 2, column 1: Expected YAML: "),
         (None, "the seed shop.yaml cannot be read: No such file or directory"),
     ],

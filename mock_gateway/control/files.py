@@ -49,7 +49,7 @@ def workspace_import(gateway: Gateway, query: InWorkspace, raw: bytes) -> Import
         complaints = [Complaint(each.pointer, str(each)) for each in error.mistakes]
         raise Problem(400, str(error), complaints=complaints, speaker="maton") from None
     with gateway.database.transaction(write=True, scope=id):
-        loading.load(gateway.accounts, gateway.workspace(id), contents)
+        loading.load(gateway.accounts, gateway.workspace(id), contents, gateway.ids)
     counts: dict[str, int] = {}
     for row in contents.rows:
         counts[row.table.name] = counts.get(row.table.name, 0) + 1

@@ -16,7 +16,6 @@ def contact(world: World, entry: Entry, index: int) -> Row:
     """A contact."""
     first, last = name_fields(entry)
     at = entry.moment("created_at", world.now)
-    owner = world.users[0]["id"] if world.users else "US"
     document = {
         "id": entry.id(world.ids.contact()),
         "externalId": entry.text("external_id"),
@@ -33,7 +32,7 @@ def contact(world: World, entry: Entry, index: int) -> Row:
         "customFields": _custom_fields(world, entry),
         "createdAt": iso(at),
         "updatedAt": iso(at),
-        "createdByUserId": world.user_id(entry, "created_by", owner),
+        "createdByUserId": world.user_id(entry, "created_by", world.owner_id),
     }
     taken = document["externalId"]
     if taken is not None and not world.first("external_id", taken):

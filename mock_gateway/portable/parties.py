@@ -54,6 +54,14 @@ def party(world: World, entry: Entry) -> Party | None:
         entry.wrong("Expected the number, or the name of the contact, that it is with", "with")
     if number is None or not others:
         return None
+    for index, other in enumerate(others):
+        if other == _SOMEBODY:
+            continue  # that is told already
+        if other in others[:index]:
+            entry.wrong("Expected once: this participant is here twice", "with", index)
+        # The API lets a number text itself: an export, which has ids, may tell of it.
+        elif other == number["number"] and not entry.has("id"):
+            entry.wrong("Expected somebody else: this is the number itself", "with", index)
     return Party(number, others)
 
 

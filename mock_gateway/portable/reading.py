@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from itertools import count
 from typing import Any
 
 import msgspec
 
-from .. import timeline
 from ..contract import Contract
 from ..ids import Ids
 from ..profile import Profile
-from ..settings import LARGEST, PerWorkspace
+from ..settings import LARGEST, PerWorkspace, allowed
 from ..spec import resolve
-from ..store.tables import DOCUMENT_TABLES
 from . import text
 from .calls import call
 from .contacts import contact
@@ -26,28 +24,16 @@ from .entry import Entry
 from .mistakes import BadFile
 from .parties import party
 from .people import custom_field, number, user
+from .plans import Plan, Scripts, plans, scripts
 from .talks import conversation
-from .world import Document, Row, World
-
-FORMS = frozenset({
-    "users", "phone_numbers", "messages", "calls", "recordings", "summaries", "transcripts", "voicemails",
-    "contacts", "custom_fields", "conversations",
-})  # fmt: skip
-"""The tables that have entries of their own; of others the rows are written as they are."""
+from .tasks import task
+from .webhooks import webhook
+from .world import Row, World
 
 OWNER = {"id": "US123abc", "name": "John Doe", "email": "john@example.com"}
 LINE = {"id": "PN123abc", "number": "+15555555555", "name": "Main Line"}
 BALANCE_CENTS = 2500
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Something that is to happen."""
-
-    id: str
-    event: str
-    subject_id: str
-    due_at: int
+_E164 = re.compile(r"\+[1-9][0-9]{1,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +43,8 @@ class Contents:
     rows: list[Row]
     members: list[tuple[str, str]]
     plans: list[Plan]
+    scripts: Scripts
+    opt_outs: list[str]
     balance_cents: int
     settings: dict[str, Any]
 
@@ -81,7 +69,9 @@ def read(raw: bytes, world: World) -> Contents:
         BadFile: with every mistake, each in its line.
     """
     written, value = text.read(raw)
-    top = Entry(value, (), world.mistakes, world.now)
+    top = Entry({} if value is None else value, (), world.mistakes, world.now)  # an empty file says nothing
+    if top.any("users") == []:
+        top.wrong("Expected at least one user; leave users out for the usual one", "users")
     for index, entry in enumerate(_entries(top, "users", OWNER)):
         user(world, entry, index)
     for index, entry in enumerate(_entries(top, "phone_numbers", LINE)):
@@ -96,10 +86,15 @@ def read(raw: bytes, world: World) -> Contents:
         with_whom = party(world, entry)
         if with_whom is not None:
             call(world, entry, with_whom, world.now)
-    _other_rows(world, top)
-    plans = [_plan(world, entry) for entry in top.entries("planned")]
+    for name, build in (("tasks", task), ("webhooks", webhook)):
+        for index, entry in enumerate(top.entries(name)):
+            build(world, entry, index)
+    under_way = scripts(world, top)
+    planned = plans(world, top, under_way)
     balance = top.whole("balance_cents", BALANCE_CENTS, most=LARGEST)
-    contents = Contents(world.rows, world.members, plans, balance, _settings(top))
+    contents = Contents(
+        world.rows, world.members, planned, under_way, _opt_outs(top), balance, _settings(top)
+    )
     top.rest(())
     if world.mistakes.found:
         raise BadFile(text.located(written, world.mistakes.found))
@@ -111,16 +106,13 @@ def _entries(top: Entry, name: str, usual: Mapping[str, Any]) -> list[Entry]:
     return top.entries(name) if top.has(name) else [top.entry(dict(usual), name, 0)]
 
 
-def _plan(world: World, entry: Entry) -> Plan:
-    """Something that is to happen: `event`, to which document it happens (`of`), and when (`at`)."""
-    event = entry.text("event", "")
-    if event not in timeline.HAPPENINGS:
-        entry.wrong(f"Expected one of {', '.join(timeline.HAPPENINGS)}", "event")
-    plan = Plan(entry.id(world.ids.item()), event, entry.text("of", ""), entry.moment("at", world.now))
-    if not world.first("planned", plan.id):
-        entry.wrong("Expected an id of its own", "id")
-    entry.rest(())
-    return plan
+def _opt_outs(top: Entry) -> list[str]:
+    """Who does not want to be texted any more."""
+    numbers = top.items("opt_outs")
+    for index, each in enumerate(numbers):
+        if not isinstance(each, str) or not _E164.fullmatch(each):
+            top.wrong("Expected a number in E.164, such as +12065550111", "opt_outs", index)
+    return numbers
 
 
 def _settings(top: Entry) -> dict[str, Any]:
@@ -131,27 +123,7 @@ def _settings(top: Entry) -> dict[str, Any]:
         if entry.has(name):
             try:
                 found[name] = msgspec.convert(entry.any(name), kind)
-            except msgspec.ValidationError as error:
-                entry.wrong(str(error), name)
+            except msgspec.ValidationError:
+                entry.wrong(f"Expected {allowed(kind)}", name)
     entry.rest(())
     return found
-
-
-def _columns(columns: dict[str, Any], _: Document) -> dict[str, Any]:
-    return columns
-
-
-def _other_rows(world: World, top: Entry) -> None:
-    """The rows of tables that have no entries of their own: typed columns, and the document."""
-    others = top.entry(top.any("documents", {}), "documents")
-    for table in DOCUMENT_TABLES:
-        if table.name in FORMS or not others.has(table.name):
-            continue
-        for entry in others.entries(table.name):
-            columns = {column: entry.any(column) for column in table.columns}
-            inner = entry.entry(entry.any("document", {}), "document")
-            document = {name: inner.any(name) for name in inner.fields}  # under the names that the API gives
-            id = entry.id("")
-            entry.rest(())
-            world.keep(table, inner, document, id=id, columns=partial(_columns, columns))
-    others.rest(())

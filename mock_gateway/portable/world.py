@@ -14,6 +14,9 @@ from .mistakes import Mistakes
 
 Document = dict[str, Any]
 
+NO_WORKSPACE = "OR"
+"""Stands for the id of the workspace that a file is imported into, which no file knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -47,6 +50,11 @@ class World:
     taken: set[tuple[str, str]] = field(default_factory=set)
     """What only one may have, by kind: ids, numbers and so on."""
 
+    @property
+    def owner_id(self) -> str:
+        """The id of the first user."""
+        return str(self.users[0]["id"]) if self.users else "US"
+
     def first(self, kind: str, value: str) -> bool:
         """Whether nobody had this before; whoever asks has it from now on."""
         known = len(self.taken)
@@ -78,8 +86,8 @@ class World:
         # What is wrong already would be wrong twice.
         for complaint in self.judge(table.component, document) if entry.sound else ():
             first, slash, inner = complaint.path.removeprefix("/").partition("/")
-            if first in fixed:
-                continue  # it is told where it comes from
+            if first in fixed and self.mistakes.found:
+                continue  # it is told where it comes from, or will be once that is right
             name = named.get(first) or snake(first)
             place = ("" if entry.has(name) else name) + slash + inner
             where = f"{place}: " if place else ""

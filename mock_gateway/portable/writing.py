@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import yaml
+import msgspec
 
 from ..store import Database, WorkspaceFacts
-from ..store.rows import planned, rows
+from ..store.rows import opted_out, planned, rows, scripts
 from ..store.tables import (
     CALLS,
     CONTACTS,
@@ -21,25 +20,29 @@ from ..store.tables import (
     PHONE_NUMBERS,
     RECORDINGS,
     SUMMARIES,
+    TASKS,
     TRANSCRIPTS,
     USERS,
     VOICEMAILS,
+    WEBHOOKS,
 )  # fmt: skip
-from . import text
 from .calls import ARTEFACTS, call, call_entry
 from .contacts import contact, contact_entry
+from .dumping import dumped
 from .entry import Entry, snake
 from .mistakes import Mistakes
 from .moments import written
 from .parties import Party
 from .people import number, number_entry, user, user_entry
-from .reading import FORMS
 from .talks import Activity, message, message_entry, thread, thread_entry
+from .tasks import task, task_entry
+from .webhooks import webhook, webhook_entry
 from .world import Row, World
 
 HEADER = "# A workspace of quo-mock. What is not said is as usual; the form is described in FORMAT.md.\n\n"
 
 Fields = dict[str, Any]
+_NOT_TOLD = ("orgId", "key")
 _ARTEFACTS = {
     "recordings": RECORDINGS,
     "summary": SUMMARIES,
@@ -66,7 +69,7 @@ class Export:
 
     def text(self) -> bytes:
         """The file."""
-        return (HEADER + _dumped(self.value())).encode()
+        return (HEADER + dumped(self.value())).encode()
 
     def value(self) -> Fields:
         """What the file says."""
@@ -81,7 +84,10 @@ class Export:
                 {"event": each.event, "of": each.subject_id, "at": written(each.due_at), "id": each.id}
                 for each in planned(self._database, self._facts.id)
             ],
-            "documents": {name: each for name, each in self._rows.items() if each and name not in FORMS},
+            "scripts": self._scripts(),
+            "opt_outs": opted_out(self._database, self._facts.id),
+            "tasks": [self._own(row, task, task_entry) for row in self._rows[TASKS.name]],
+            "webhooks": [self._own(row, webhook, webhook_entry) for row in self._rows[WEBHOOKS.name]],
         }
         return {
             "balance_cents": self._facts.balance_cents,
@@ -90,6 +96,11 @@ class Export:
             "conversations": conversations,
             **{name: value for name, value in optional.items() if value},
         }
+
+    def _scripts(self) -> list[Fields]:
+        """How calls go on; what other scripts remember, such as who was refused once, is forgotten."""
+        kept, calls = scripts(self._database, self._facts.id), {row["id"] for row in self._rows[CALLS.name]}
+        return [{"of": id, "stages": msgspec.json.decode(each)} for id, each in kept.items() if id in calls]
 
     def _people(self) -> Fields:
         world = self._world
@@ -176,6 +187,14 @@ class Export:
             own["at"] = written(row["created_at"])
         return self._told(self._world, build, row, own)
 
+    def _own(
+        self, row: Fields, build: Callable[[World, Entry, int], Row], own: Callable[[Fields, int], Fields]
+    ) -> Fields:
+        """A task or webhook, without the workspace that it belongs to and the key that it signs with."""
+        document = {name: value for name, value in row["document"].items() if name not in _NOT_TOLD}
+        told = own(document, row["created_at"])
+        return self._told(self._world, build, {**row, "document": document}, told)
+
     def _told(
         self, world: World, build: Callable[[World, Entry, int], Row], row: Fields, own: Fields
     ) -> Fields:
@@ -213,23 +232,3 @@ class Export:
 
 def _at(own: Fields, row: Fields) -> Fields:
     return {**own, "created_at": written(row["created_at"])}
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes a text without quotes wherever it is read as a text again."""
-
-    yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 - as the library has it
-
-
-# Words that other readers of YAML take for true or false are put in quotes, too.
-_WORDS = {"bool": "(?i:true|false|yes|no|on|off|y|n)", "null": "(?i:null|~|)"}
-_NUMBERS = {"int": text.INTEGER.pattern, "float": text.FLOAT.pattern}
-for _kind, _pattern in {**_WORDS, **_NUMBERS}.items():
-    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"(?:{_pattern})$"), None)
-
-
-def _dumped(value: Any) -> str:
-    dumped: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
-    )
-    return dumped

@@ -32,3 +32,18 @@ def planned(database: Database, workspace_id: str) -> list[Entry]:
         {"workspace": workspace_id},
     )
     return [Entry(*row) for row in found]
+
+
+def scripts(database: Database, workspace_id: str) -> dict[str, str]:
+    """What the scripts of a workspace remember, by their ids."""
+    return dict(_pairs(database, "SELECT id, document FROM scripts", workspace_id))
+
+
+def opted_out(database: Database, workspace_id: str) -> list[str]:
+    """Who does not want to be texted by a workspace."""
+    return [number for number, _ in _pairs(database, "SELECT number, '' FROM opt_outs", workspace_id)]
+
+
+def _pairs(database: Database, select: str, workspace_id: str) -> list[tuple[str, str]]:
+    found = database.all(f"{select} WHERE workspace_id = :workspace ORDER BY 1", {"workspace": workspace_id})
+    return [(str(first), str(second)) for first, second in found]
