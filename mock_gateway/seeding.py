@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import seeds
 from .contract import Contract
 from .ids import Ids
-from .portable import loading, reading
-from .portable.mistakes import BadFile
-from .portable.world import World
 from .profile import Profile
 from .store import Accounts, Workspace, WorkspaceFacts, agenda, copies
 from .store.workspace import Check
+
+if TYPE_CHECKING:  # what reads files is loaded when there is one
+    from .portable.reading import Contents
 
 SUFFIXES = (".yaml", ".yml")
 LARGEST = 64 * 1024 * 1024
@@ -41,11 +42,11 @@ class Templates:
         self._ids = ids
         self._profile = profile
         self._judge = judge
-        self._file: reading.Contents | None = None
+        self._file: Contents | None = None
         self.seed = seed
         """What the demo account's workspace is made from: a seed's name, or that of the file."""
         if seed.endswith(SUFFIXES):
-            self._file = _read(Path(seed), reading.world_of(contract, profile, now=now))
+            self._file = _read(Path(seed), contract, profile, now=now)
             self.seed = Path(seed).name
 
     def beginning(self, seed: str, now: int) -> WorkspaceFacts:
@@ -68,6 +69,8 @@ class Templates:
         if file is None:
             seeds.fill(self._seeding(id), seed, self._profile)
             return WorkspaceFacts(id, "", seed, balance, {})
+        from .portable import loading
+
         loading.load(self._accounts, self._seeding(id), file, self._ids)
         agenda.suspend(self._accounts.database, id, now)
         return WorkspaceFacts(id, "", seed, balance, file.settings)
@@ -89,7 +92,10 @@ class Templates:
         return seed.endswith(SUFFIXES)
 
 
-def _read(path: Path, world: World) -> reading.Contents:
+def _read(path: Path, contract: Contract, profile: Profile, *, now: int) -> Contents:
+    from .portable import reading
+    from .portable.mistakes import BadFile
+
     try:
         if path.stat().st_size > LARGEST:
             raise seeds.UnknownSeed(f"{path} is over {LARGEST // 1024**2} MiB")
@@ -97,6 +103,6 @@ def _read(path: Path, world: World) -> reading.Contents:
     except OSError as error:
         raise seeds.UnknownSeed(f"the seed {path} cannot be read: {error.strerror}") from None
     try:
-        return reading.read(raw, world)
+        return reading.read(raw, reading.world_of(contract, profile, now=now))
     except BadFile as error:
         raise seeds.UnknownSeed(f"{path}, {error}") from None
