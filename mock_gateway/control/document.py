@@ -120,7 +120,7 @@ def _in_query(operation: Operation, schemas: _Schemas) -> list[dict[str, Any]]:
 
 def _body(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
     if "raw" in operation.takes:
-        schema: dict[str, Any] = {"type": "object"}
+        schema: dict[str, Any] = {"type": ["object", "null"]}  # an empty file says nothing, and is one
         return {"requestBody": {"required": True, "content": {"application/yaml": {"schema": schema}}}}
     if "body" not in operation.takes:
         return {}
