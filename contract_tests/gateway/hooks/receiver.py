@@ -74,6 +74,9 @@ def receiving() -> Iterator[Receiver]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
+            if len(body) < int(self.headers["Content-Length"]):
+                self.close_connection = True  # the sender was killed in the middle: nothing has come
+                return
             with lock:
                 receiver.received.append(Received(self.path, dict(self.headers.items()), body))
                 answer = receiver.answers.pop(0) if receiver.answers else receiver.otherwise
