@@ -39,6 +39,15 @@ def ok(served: Served, request: str, body: Any = None) -> Any:
     return answer.json()
 
 
+def listens(served: Served) -> bool:
+    """Whether it takes connections just now."""
+    try:
+        HTTP.get(f"{served.url}/_mock/api/health")
+    except httpx.TransportError:
+        return False
+    return True
+
+
 def children(served: Served) -> set[int]:
     """The worker processes, once all of them are there."""
     pid, deadline = served.process.pid, time.monotonic() + PATIENCE
@@ -95,6 +104,10 @@ def test_a_worker_that_is_killed_is_replaced_and_all_end_when_told(served: Serve
     while (after := children(served)) == before:
         time.sleep(0.02)
     assert len(after & before) == WORKERS - 1
+    deadline = time.monotonic() + PATIENCE
+    while not listens(served):  # what had come in for the dead one is refused
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
     assert ok(served, "GET /quo/v1/users/US123abc")["data"]["id"] == "US123abc"
     assert "Traceback" not in served.complained.read_text()
     assert served.stop() == 0
