@@ -9,41 +9,38 @@ help:  ## show this list
 
 demo: .venv/ready  ## start a gateway and walk through everything with the client
 	@python examples/tour.py
-
 test: .venv/ready  ## run all tests (ARGS="-k paging" for some of them)
 	@python -m pytest -n auto $(ARGS)
-
 check: .venv/ready  ## ruff, mypy --strict, and whether generated/ is up to date
 	ruff check .
 	ruff format --check .
 	mypy
 	python spec/client/generate.py --check
-
 generate: .venv/ready  ## write generated/ from spec/
 	python spec/client/generate.py
-
 serve: .venv/ready  ## serve the gateway at http://127.0.0.1:8787 (ARGS="--db quo.db")
 	@quo-mock serve $(ARGS)
-
 fuzz: .venv/ready  ## run the property tests with fresh randomness and many more examples, and 30 kills
 	HYPOTHESIS_PROFILE=fuzz python -m pytest -n auto contract_tests/contract contract_tests/gateway contract_tests/store $(ARGS)
-
 schemathesis: .venv/ready  ## let schemathesis attack a running gateway, under both profiles
 	python -m contract_tests.schemathesis.run $(ARGS)
-
+record: .venv/ready  ## keep a target's answers, redacted, as recordings (ARGS="--target live")
+	@python -m contract_tests.recordings.record $(ARGS)
+drift: .venv/ready  ## compare two targets call by call (ARGS="in-process live --html drift.html")
+	@python -m contract_tests.drift $(ARGS)
+contract-sweep: .venv/ready  ## find and remove what crashed contract runs left in a live workspace
+	@python -m contract_tests.live.sweep $(ARGS)
+mutants: .venv/ready  ## apply the listed mutations one by one, and see which the tests catch
+	@python -m contract_tests.mutants $(ARGS)
 bench-client: .venv/ready  ## measure the client beside raw httpx, stock generated code, pydantic and msgspec
 	@python -m benchmarks.client
-
 bench-servers: .venv/ready  ## measure the gateway beside Prism, Mockoon, WireMock, moto and others (ARGS="--quick")
 	@python -m benchmarks.servers $(ARGS)
-
 bench-scale: .venv/ready  ## measure a million messages beside a thousand (ARGS="--quick")
 	@python -m benchmarks.scale $(ARGS)
-
 dist: .venv/ready  ## build the wheel into dist/
 	@python -m pip wheel -q --no-deps --wheel-dir dist .
 	@ls dist/*.whl
-
 clean:  ## remove the environment and all caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist benchmarks/.peers
 
@@ -59,4 +56,5 @@ clean:  ## remove the environment and all caches
 	@$(BIN)/python -m pip install -q -e '.[mock,test]' --group dev
 	@touch $@
 
-.PHONY: help demo test check generate serve fuzz schemathesis bench-client bench-servers bench-scale dist clean
+.PHONY: help demo test check generate serve fuzz schemathesis record drift contract-sweep mutants \
+	bench-client bench-servers bench-scale dist clean
