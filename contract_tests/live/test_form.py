@@ -164,12 +164,13 @@ def test_a_webhook_for_a_host_that_was_not_allowed(live: Live, url: Any) -> None
     assert not live.arrivals.requests
 
 
-def test_a_webhook_for_an_allowed_host_carries_the_mark(live: Live) -> None:
+def test_a_webhook_for_an_allowed_host_must_carry_the_mark(live: Live) -> None:
     url, events = "https://hooks.example.com/quo", ["message.received"]
     body = {"url": url, "events": events, "resourceIds": ["*"]}
     request = httpx.Request("POST", f"{GATEWAY}/quo/v1/webhooks/messages", json=body)
     with pytest.raises(Refused, match="the run's mark"):
         sent(live, request)
+    live.arrivals.instead = lambda request: httpx.Response(201, json={"data": {"id": "WH1"}})
     marked = httpx.Request("POST", f"{GATEWAY}/quo/v1/webhooks/messages", json={**body, "label": MARK})
     assert sent(live, marked).status_code == 201
 
