@@ -18,8 +18,9 @@ from contract_tests.mutants.listed import Mutation
 
 NARROW = ("-x", "--target", "in-process")
 """One target is enough to notice: the tests of all targets are the same."""
-WIDE = (*NARROW, "--ignore=contract_tests/client/test_generation.py")
-"""That test compares generated files byte by byte: it would notice every mistake, and prove nothing."""
+_COPY = "contract_tests/client/test_package.py::test_the_private_half_is_the_runtime_as_it_was_written"
+WIDE = (*NARROW, "--ignore=contract_tests/client/test_generation.py", f"--deselect={_COPY}")
+"""Those compare generated files byte by byte: they would notice every mistake, and prove nothing."""
 WIDER = {
     "generated": ("contract_tests/client", "contract_tests/contract"),
     "mock_gateway": ("contract_tests/gateway", "contract_tests/contract"),
@@ -60,6 +61,8 @@ def judged(mutation: Mutation, copy: Copy, seconds: float = SECONDS) -> Result:
             wider = WIDER.get(mutation.file.partition("/")[0], ())
             verdict = "caught wide"
             code, said = copy.test((*WIDE, *wider), 5 * seconds) if wider else (PASSED, said)
+            if code == ENDLESS:  # so many tests take their time: that they have not noticed yet is no proof
+                code, said = PASSED, "the wider tests were not done in time"
     finally:
         copy.restore(mutation)
     known: dict[int, Verdict] = {PASSED: "survived", FAILED: verdict, ENDLESS: "endless"}
