@@ -45,10 +45,13 @@ def permissions(config: pytest.Config) -> Permissions:
     if most < 1:
         raise ValueError("--max-requests takes a number from 1.")
     allowed = Permissions(config.getoption("--allow-writes"), number, budget, hosts, most)
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    if config.getoption("--target") != LIVE or workers == 1:
+    if config.getoption("--target") != LIVE:
         return allowed
-    return allowed.share(int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")), workers)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        allowed.share(0, config.getoption("numprocesses", None) or 1)  # raises where they are too many
+        return allowed
+    worker, workers = os.environ["PYTEST_XDIST_WORKER"], os.environ["PYTEST_XDIST_WORKER_COUNT"]
+    return allowed.share(int(worker.removeprefix("gw")), int(workers))
 
 
 def environment(config: pytest.Config) -> live.Environment | None:
