@@ -81,9 +81,9 @@ class Target:
         """The spec as this gateway's profile sees it, which judges every answer."""
         return load(self.profile)
 
-    def http(self, **options: Any) -> httpx.Client:
-        """A plain client without a key; the spec judges what it is answered."""
-        transport = Judged(self._transport(), self.contract)
+    def http(self, *, judged: bool = True, **options: Any) -> httpx.Client:
+        """A plain client without a key; unless told otherwise, the spec judges what it is answered."""
+        transport = Judged(self._transport(), self.contract) if judged else self._transport()
         return httpx.Client(base_url=self.base_url, transport=transport, **options)
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
@@ -135,10 +135,10 @@ class Account:
         settings = {"api_key": self.api_key, "base_url": target.base_url, "max_retries": 0}
         return AsyncQuo(**{**settings, "connection": "", "transport": transport, **options})
 
-    def http(self) -> httpx.Client:
+    def http(self, *, judged: bool = True) -> httpx.Client:
         """A plain client with this account's key, for what no good client would send."""
         headers = {"Authorization": f"Bearer {self.api_key}", "User-Agent": USER_AGENT}
-        return self.target.http(headers=headers)
+        return self.target.http(judged=judged, headers=headers)
 
     def set(self, **settings: int) -> dict[str, Any]:
         """Change `balance_cents`, `rate_limit` or `price_cents`; returns all settings as they are now."""
