@@ -86,7 +86,7 @@ def _entry(exchange: Exchange) -> dict[str, Any]:
 
 def _text(document: Mapping[str, Any]) -> str:
     """One line for each exchange: small, and a difference shows which call it is about."""
-    lines = [json.dumps(each, ensure_ascii=False) for each in document["exchanges"]]
+    lines = [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in document["exchanges"]]
     head = {key: value for key, value in document.items() if key != "exchanges"}
     opening = json.dumps(head, ensure_ascii=False)[:-1]
     return f'{opening}, "exchanges": [\n' + ",\n".join(lines) + "\n]}\n"
