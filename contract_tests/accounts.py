@@ -48,12 +48,12 @@ class Account:
         """The connection to name in requests: an account made for tests has but one, and tests name none."""
         return self.connection_id if self.target.guard else ""
 
-    def http(self) -> httpx.Client:
+    def http(self, *, judged: bool = True) -> httpx.Client:
         """A plain client with this account's key, for what no good client would send."""
         headers = {"Authorization": f"Bearer {self.api_key}", "User-Agent": USER_AGENT}
         if self._chosen:
             headers["Maton-Connection"] = self._chosen
-        return self.target.http(headers=headers)
+        return self.target.http(judged=judged, headers=headers)
 
     def set(self, **settings: int) -> dict[str, Any]:
         """Change `balance_cents`, `rate_limit` or `price_cents`; returns all settings as they are now."""

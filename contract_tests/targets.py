@@ -62,9 +62,9 @@ class Target:
         """The spec as this gateway's profile sees it, which judges every answer."""
         return load(self.profile)
 
-    def http(self, **options: Any) -> httpx.Client:
-        """A plain client without a key; the spec judges what it is answered."""
-        transport = Judged(self._transport(), self.contract)
+    def http(self, *, judged: bool = True, **options: Any) -> httpx.Client:
+        """A plain client without a key; unless told otherwise, the spec judges what it is answered."""
+        transport = Judged(self._transport(), self.contract) if judged else self._transport()
         return httpx.Client(base_url=self.base_url, transport=transport, **options)
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
