@@ -25,7 +25,7 @@ class Altering(httpx.BaseTransport):
         operation = operation_of(self._contract, request.method, request.url.path)
         headers = {name: value for name, value in response.headers.items() if name not in _LENGTH}
         answer = Answer(
-            operation and operation.id,
+            operation.id if operation else None,
             request.method,
             request.url.path,
             response.status_code,

@@ -22,8 +22,11 @@ GUIDE = Profile.named("documented")
 @cache
 def contracts() -> Mapping[str | None, Contract]:
     """The guide's contract under None, and by switch what it is with that switch alone set the other way."""
-    flipped = {name: load(GUIDE.set(name, row.observed)) for name, row in BY_NAME.items()}
-    return {None: load(GUIDE), **flipped}
+    flipped: dict[str | None, Contract] = {
+        name: load(GUIDE.set(name, row.observed)) for name, row in BY_NAME.items()
+    }
+    guide: dict[str | None, Contract] = {None: load(GUIDE)}
+    return {**guide, **flipped}
 
 
 @dataclass(frozen=True, slots=True)

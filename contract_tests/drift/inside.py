@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contract_tests.drift import pages
-from contract_tests.drift.asked import GATEWAY, contracts
+from contract_tests.drift.asked import contracts
 from contract_tests.drift.findings import BODY, Departs, Departure, Finding
-from contract_tests.drift.forms import form_of, is_id, joined, type_of, written
+from contract_tests.drift.forms import form_of, is_id, joined, written
 from contract_tests.drift.shapes import Shapes
 from contract_tests.exchanges import Exchange
 from mock_gateway import spec

@@ -18,7 +18,7 @@ _CODE = re.compile(r"\d{7}")
 
 
 def findings(left: Exchange, right: Exchange, asked: Asked) -> Iterator[Finding]:
-    """Yield every difference around the data; where the statuses differ in kind there is nothing else to say."""
+    """Yield every difference around the data; where the statuses differ in kind, that is all."""
     if left.status != right.status:
         yield _status(left, right, asked)
         if left.status // 100 != 2 or right.status // 100 != 2:
