@@ -25,6 +25,8 @@ KINDS = (
 )
 """Everything a finding can be about, in the order in which a reader wants to know."""
 
+DOOR = "door"
+"""What calls that reach no operation are named by."""
 BODY = "(body)"
 """The path of an answer as a whole."""
 
@@ -97,8 +99,9 @@ class Report:
 
     @property
     def operations(self) -> tuple[str, ...]:
-        """The operations that were compared, in order."""
-        return tuple(dict.fromkeys(name.partition(" ")[0] for name in self.compared))
+        """The operations that were compared, in order; calls that reach none belong to none."""
+        named = dict.fromkeys(name.partition(" ")[0] for name in self.compared)
+        return tuple(name for name in named if name != DOOR)
 
     @property
     def new(self) -> tuple[Finding, ...]:

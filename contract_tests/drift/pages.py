@@ -97,9 +97,8 @@ def _order(operation: str, pages: Iterable[Exchange]) -> Iterator[tuple[str, Dep
     seen = {page.case: said for page in pages if (said := _ordered(page, order.key)) is not None}
     instead = _words(order.key, newest_first=order.newest_first)
     wrong = [case for case, said in seen.items() if said != instead]
-    if wrong:
-        said = seen[wrong[0]] if len(set(seen.values())) == 1 else f"in no order of {order.key}"
-        yield wrong[0], Departure("order", "data[]", said, instead, order.of_spec)
+    said = seen[wrong[0]] if wrong and len(set(seen.values())) == 1 else f"in no order of {order.key}"
+    yield from ((case, Departure("order", "data[]", said, instead, order.of_spec)) for case in wrong)
 
 
 def _ordered(page: Exchange, key: str) -> str | None:

@@ -1,0 +1,101 @@
+"""`python -m contract_tests.drift [LEFT RIGHT]`: ask two sides the same, and say where they differ in form.
+
+It ends with 0 if nothing is new, 1 if something has drifted, and 2 if a side cannot be had.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from contract_tests.drift import compare, document, kept, page, sides, terminal
+from contract_tests.drift.findings import Report
+
+_SIDES = """\
+A side is one of
+  in-process, loopback      the mock; :documented (the default) or :observed may follow
+  live                      the account that MATON_API_KEY opens; it is only read
+  a URL                     a gateway there
+  recordings, a directory   what `make record` has kept; `recordings` are those that come with the tests
+  a file                    what --save has written, such as yesterday's
+Without sides the mock is compared with live if MATON_API_KEY is set, otherwise with the recordings."""
+
+
+def main(arguments: Sequence[str] | None = None, now: datetime | None = None) -> int:
+    """Compare, report, and return the exit code."""
+    asked = _parser().parse_args(arguments)
+    made = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        report = _report(asked, made)
+        _write(asked, report, made)
+    except (ValueError, sides.Unreachable) as error:
+        print(f"drift: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"drift: {error.filename or 'a file'} cannot be written: {error.strerror}.", file=sys.stderr)
+        return 2
+    return 1 if report.new else 0
+
+
+def _report(asked: Namespace, made: str) -> Report:
+    words = asked.sides or sides.defaults(os.environ)
+    if len(words) != 2:
+        raise ValueError("Two sides are compared: name both, or none.")
+    accepted = document.accepted(asked.accepted) if asked.accepted else frozenset()
+    left, right = (sides.side(word) for word in words)
+    if asked.save:
+        kept.save(asked.save, right.name, made, right.exchanges)
+    report = compare(
+        left.exchanges,
+        right.exchanges,
+        names=(left.name, right.name),
+        excuses=left.is_ours or right.is_ours,
+        accepted=accepted,
+    )
+    if not report.compared:
+        raise ValueError(f"{left.name} and {right.name} hold no call in common: nothing can be compared.")
+    return report
+
+
+def _write(asked: Namespace, report: Report, made: str) -> None:
+    text = json.dumps(document.document(report, made), ensure_ascii=False, indent=2)
+    if asked.html:
+        asked.html.write_text(page.page(report, made), encoding="utf-8")
+    if asked.json == "-":
+        print(text)
+        return
+    if asked.json:
+        Path(asked.json).write_text(text + "\n", encoding="utf-8")
+    terminal.show(report, Console())
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "python -m contract_tests.drift",
+        description="Ask two sides the same, and say where they differ in form; values are never shown.",
+        epilog=_SIDES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("sides", nargs="*", metavar="SIDE", help="left and right")
+    parser.add_argument(
+        "--accepted", type=Path, metavar="FILE", help="an earlier --json: what it says is no news"
+    )
+    parser.add_argument(
+        "--json", metavar="FILE", help="write the report as JSON; - prints it instead of the table"
+    )
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one page")
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help="keep what the right side answered, redacted"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
