@@ -10,8 +10,9 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-from contract_tests import services
+from contract_tests import services, skips
 from contract_tests.live import options
+from contract_tests.live.run import Run
 from contract_tests.targets import DATABASES, PROFILES, Account, Choice, Target, Texter, choices, opened
 
 IN_PROCESS = "many_requests"
@@ -48,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[options.WHOSE] = options.environment(config)
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
+    config.pluginmanager.register(skips, "contract-skips")
+    config.pluginmanager.register(Run(config), "contract-run")
 
 
 def _wanted(config: pytest.Config) -> tuple[str | None, str | None, str | None]:
@@ -81,8 +84,9 @@ def end_of_services() -> Iterator[None]:
 def open_target(end_of_services: None, pytestconfig: pytest.Config) -> Iterator[Callable[[Choice], Target]]:
     """Opens each target once for the whole session, however the tests are ordered."""
     allowed, whose = pytestconfig.stash[options.ALLOWED], pytestconfig.stash[options.WHOSE]
+    run: Run = pytestconfig.pluginmanager.get_plugin("contract-run")  # type: ignore[assignment]
     with ExitStack() as stack:
-        yield cache(lambda choice: stack.enter_context(opened(choice, allowed, whose)))
+        yield cache(lambda choice: run.watching(stack.enter_context(opened(choice, allowed, whose))))
 
 
 @pytest.fixture
