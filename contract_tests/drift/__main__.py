@@ -84,16 +84,13 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("sides", nargs="*", metavar="SIDE", help="left and right")
-    parser.add_argument(
-        "--accepted", type=Path, metavar="FILE", help="an earlier --json: what it says is no news"
-    )
-    parser.add_argument(
-        "--json", metavar="FILE", help="write the report as JSON; - prints it instead of the table"
-    )
-    parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as one page")
-    parser.add_argument(
-        "--save", type=Path, metavar="FILE", help="keep what the right side answered, redacted"
-    )
+    for name, kind, what in (
+        ("--accepted", Path, "an earlier report as JSON: what it says is no news"),
+        ("--json", str, "write the report as JSON; - prints it instead of the table"),
+        ("--html", Path, "write the report as one page"),
+        ("--save", Path, "keep what the right side answered, redacted, to be a side some other day"),
+    ):
+        parser.add_argument(name, type=kind, metavar="FILE", help=what)
     return parser
 
 

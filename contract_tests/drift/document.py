@@ -70,10 +70,11 @@ def accepted(path: Path) -> frozenset[tuple[str, ...]]:
 
 
 def _key(path: Path, finding: Any) -> tuple[str, ...]:
-    key = [finding.get(name) for name in _KEY] if isinstance(finding, Mapping) else [None]
-    if not all(isinstance(word, str) for word in key):
+    held = finding if isinstance(finding, Mapping) else {}
+    key = tuple(word for name in _KEY if isinstance(word := held.get(name), str))
+    if len(key) < len(_KEY):
         raise NoReport(f"{path} holds a finding without one of {', '.join(_KEY)}.")
-    return tuple(key)
+    return key
 
 
 def standing(report: Report, finding: Finding) -> str:

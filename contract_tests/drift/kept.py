@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from contract_tests.exchanges import Exchange
-from contract_tests.recordings.redact import redacted
 
 VERSION = 1
 
@@ -23,6 +22,8 @@ def save(path: Path, target: str, made: str, exchanges: Sequence[Exchange]) -> N
 
     Raises OSError where it cannot be written.
     """
+    from contract_tests.recordings.redact import redacted
+
     held = {
         "version": VERSION,
         "target": target,

@@ -13,6 +13,7 @@ import pytest
 from contract_tests.choices import KINDS, LIVE, PROFILES, Choice
 from contract_tests.drift import kept
 from contract_tests.exchanges import Exchange, capture
+from contract_tests.live.asked import Refused
 from contract_tests.live.environment import Incomplete
 from contract_tests.targets import Account, Target, opened
 
@@ -75,6 +76,10 @@ def _kept(word: str) -> Side:
     )
 
 
+def _recorded(word: str) -> Side:
+    raise Unreachable(f"{word} cannot be read yet.")
+
+
 def _asked(word: str, choice: Choice, reader: Callable[[Target], Account]) -> Side:
     try:
         with opened(choice) as target:
@@ -84,6 +89,8 @@ def _asked(word: str, choice: Choice, reader: Callable[[Target], Account]) -> Si
             return Side(word, capture(account), is_ours=target.can_control)
     except Incomplete as missing:
         raise Unreachable(str(missing)) from None
+    except Refused as refusal:
+        raise Unreachable(f"{word} may not be asked all of it: {refusal}.") from None
     except pytest.skip.Exception as reason:
         raise Unreachable(f"{word} cannot be asked: {reason}.") from None
     except (httpx.HTTPError, OSError) as error:

@@ -39,14 +39,10 @@ def _table(report: Report) -> Table:
     for finding in report.new:
         shown = finding.operation if finding.operation != before else ""
         before = finding.operation
-        table.add_row(
-            *map(Text, (shown, cases(finding), finding.kind, finding.path)), *_sides(report, finding)
-        )
+        what = (shown, cases(finding), finding.kind, finding.path)
+        said = (finding.left, finding.right, departing(report, finding))
+        table.add_row(*map(Text, (*what, *said)))  # as Text, or brackets would be taken for markup
     return table
-
-
-def _sides(report: Report, finding: Finding) -> tuple[Text, Text, Text]:
-    return Text(finding.left), Text(finding.right), Text(departing(report, finding))
 
 
 def departing(report: Report, finding: Finding) -> str:
