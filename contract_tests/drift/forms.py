@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d+))?(Z|z|[+-]\d\d:?\d\d)?")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,31}")
+_WORD = re.compile(r"(?=.{1,32}$)([a-z][a-z0-9]*([._-][a-z0-9]+)*|[A-Z][A-Z0-9_]+)")
+"""What a word of an enum looks like; `Jane` is none."""
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 _PREFIX = re.compile(r"(REC|[A-Z]{2})[A-Za-z0-9_-]+")
 _FORMS = (

@@ -73,8 +73,10 @@ def findings(
         finding = _between(operation, kind, path, sides, excuses=excuses)
         if finding is not None:
             yield finding
-    told = {path for _, path in _places(sides)}
-    yield from (each for each in _unspecified(operation, sides) if each.path not in told)
+    told = tuple(path for _, path in _places(sides))
+    for each in _unspecified(operation, sides):
+        if not any(each.path == path or each.path.startswith((f"{path}.", f"{path}[")) for path in told):
+            yield each
 
 
 def seen(operation: str, answers: Sequence[Exchange]) -> Seen:

@@ -11,9 +11,11 @@ from contract_tests.drift.findings import BODY, Departs, Finding
 from contract_tests.drift.forms import name_of
 from contract_tests.exchanges import Exchange
 
-FORMED = ("content-type", "allow", "ratelimit", "ratelimit-policy", "retry-after")
-"""Headers whose form matters; of all others only whether they are there."""
-_PLAIN = re.compile(r"[A-Za-z0-9 /;=\"+.,_-]{1,100}")
+NUMBERED = ("ratelimit", "ratelimit-policy", "retry-after")
+"""Headers whose numbers are values, and whose form matters. Of all others, only whether they are there."""
+_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(\s*;\s*charset=[a-z0-9-]+)?")
+_METHODS = re.compile(r"[A-Z]{3,7}(, ?[A-Z]{3,7})*")
+_LIMIT = re.compile(r"[a-z0-9 ;=\"-]{1,100}")
 _CODE = re.compile(r"\d{7}")
 
 
@@ -49,11 +51,13 @@ def _form(headers: Mapping[str, str], name: str) -> str:
     if name not in headers:
         return "absent"
     value = headers[name].strip()
-    if name not in FORMED or not _PLAIN.fullmatch(value):
-        return "present"
-    if name == "allow":
-        return ", ".join(sorted(word.strip().upper() for word in value.split(",")))
-    return value.lower() if name == "content-type" else re.sub(r"\d+", "N", value)
+    if name == "content-type" and _TYPE.fullmatch(value.lower()):
+        return value.lower()
+    if name == "allow" and _METHODS.fullmatch(value):
+        return ", ".join(sorted(word.strip() for word in value.split(",")))
+    if name in NUMBERED and _LIMIT.fullmatch(value):
+        return re.sub(r"\d+", "N", value)
+    return "present"
 
 
 def _errors(left: Exchange, right: Exchange, asked: Asked) -> Iterator[Finding]:
