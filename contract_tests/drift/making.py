@@ -13,7 +13,7 @@ _USER = {"email": "a@example.com", "firstName": None, "lastName": None, "role": 
 
 def user(number: int, **changes: Any) -> dict[str, Any]:
     """The user of a number, who joined in the minute of that number."""
-    times = {name: f"2026-01-01T00:{number:02}:00.000Z" for name in ("createdAt", "updatedAt")}
+    times = dict.fromkeys(("createdAt", "updatedAt"), f"2026-01-01T00:{number:02}:00.000Z")
     return {"id": f"US{number}abc", **_USER, **times, **changes}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from contract_tests.drift.asked import contracts
 from contract_tests.drift.findings import KINDS, Finding, Report
@@ -35,15 +36,8 @@ MEANINGS = {
 
 def page(report: Report, made: str) -> str:
     """Return the page; `made` is when, in ISO 8601."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     kinds = [kind for kind in KINDS if any(finding.kind == kind for finding in report.new)]
-    return environment.get_template(TEMPLATE).render(
+    return _template().render(
         report=report,
         made=made,
         summary=summary(report),
@@ -55,6 +49,15 @@ def page(report: Report, made: str) -> str:
         departing=lambda finding: departing(report, finding),
         route=_route,
     )
+
+
+@cache
+def _template() -> Template:
+    loader = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template(TEMPLATE)
 
 
 def _by_operation(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:

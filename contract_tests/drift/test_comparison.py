@@ -159,7 +159,7 @@ def test_a_refused_key_may_be_told_in_either_shape() -> None:
 
 
 def test_a_call_that_only_one_side_was_asked_is_named_and_is_no_drift() -> None:
-    second = users(user(3), case="second-page", token="t")
+    second = users(user(3), case="second-page", token="t", total=2)
     report = compare([users(*TWO)], [users(*TWO), second])
     assert (report.only_left, report.only_right) == ((), ("users_list second-page",))
     assert report.findings == ()

@@ -21,9 +21,14 @@ from contract_tests.exchanges import Exchange
 SOME = ("users_list", "messages_list", "contacts_get", "calls_recordings", "webhooks_get", "door")
 MADE = "2026-11-24T00:00:00Z"
 SECRETS = st.text("abcXYZ 0123é<&", min_size=4, max_size=20).map(lambda text: f"Zq {text} qZ")
-VALUES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | SECRETS
-VALUES |= st.lists(SECRETS, max_size=2) | st.dictionaries(
-    st.sampled_from(["id", "name", "x"]), SECRETS, max_size=2
+VALUES: st.SearchStrategy[Any] = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    SECRETS,
+    st.lists(SECRETS, max_size=2),
+    st.dictionaries(st.sampled_from(["id", "name", "x"]), SECRETS, max_size=2),
 )
 
 
@@ -69,10 +74,13 @@ def _changed(content: Any, where: int, how: int, value: Any) -> Any:
 
 def shown(report: Report) -> str:
     """Everything that anybody gets to see."""
-    console = Console(file=StringIO(), width=400)
-    terminal.show(report, console)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return text + json.dumps(document.document(report, MADE), ensure_ascii=False) + page.page(report, MADE)
+    printed = StringIO()
+    terminal.show(report, Console(file=printed, width=400))
+    return (
+        printed.getvalue()
+        + json.dumps(document.document(report, MADE), ensure_ascii=False)
+        + page.page(report, MADE)
+    )
 
 
 @given(change=changes())

@@ -35,7 +35,6 @@ class Ask:
 def door() -> Iterator[Ask]:
     """Calls that reach no operation."""
     yield Ask("door", "unknown-route", "/quo/v1/nonsense")
-    yield Ask("door", "unknown-app", "/nonsense/v1/users")
     yield Ask("door", "unknown-connection", "/quo/v1/phone-numbers", connection=unlike("", "uuid"))
 
 
