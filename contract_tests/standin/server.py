@@ -47,6 +47,11 @@ class Server(ThreadingMixIn, TCPServer):
         self._thread = Thread(target=self.serve_forever, args=(0.05,), name="stand-in", daemon=True)
         self._thread.start()
 
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.server_address[1])
+
     def close(self) -> None:
         """End every connection, and wait for all threads."""
         self.shutdown()
@@ -94,7 +99,7 @@ class _Conversation(BaseHTTPRequestHandler):
             "PATH_INFO": unquote_to_bytes(path.encode("latin-1")).decode("latin-1"),
             "QUERY_STRING": query,
             "SERVER_NAME": "127.0.0.1",
-            "SERVER_PORT": str(self.server.server_address[1]),
+            "SERVER_PORT": str(self.server.port),
             "SERVER_PROTOCOL": self.request_version,
             "REMOTE_ADDR": self.client_address[0],
             "CONTENT_TYPE": self.headers.get("content-type", ""),

@@ -64,7 +64,7 @@ class StandIn:
     @property
     def gateway_url(self) -> str:
         """The stand-in without proxy and TLS, where a Host header says which host is meant."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://127.0.0.1:{self._server.port}"
 
     @property
     def refused(self) -> Sequence[str]:
@@ -111,7 +111,7 @@ class StandIn:
         self._server = Server(self._front.respond)
         self._stack.callback(self._server.close)
         self._stack.callback(self._front.close)
-        self._intercept = Intercept(("127.0.0.1", self._server.server_address[1]))
+        self._intercept = Intercept(("127.0.0.1", self._server.port))
         self._stack.enter_context(self._intercept)
         return self
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LARGEST_HEAD = 16 * 1024
 """Bytes up to the blank line; what is longer is refused, as most servers do."""
@@ -11,13 +11,13 @@ LARGEST_HEAD = 16 * 1024
 _NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _HOST = rf"(?P<name>{_NAME}(?:\.{_NAME})*)\.?|\[(?P<v6>[0-9A-Fa-f:.]{{2,45}})\]"
 _CONNECT = re.compile(rf"(?:{_HOST}):(?P<port>[0-9]{{1,5}})")
-_ABSOLUTE = re.compile(rf"http://(?:{_HOST})(?::(?P<port>[0-9]{{1,5}}))?(?P<rest>[/?].*)?", re.I)
+_ABSOLUTE = re.compile(rf"http://(?:{_HOST})(?::(?P<port>[0-9]{{1,5}}))?(?P<rest>[/?][!-~\x80-\xff]*)?", re.I)
 _METHOD = re.compile(r"[A-Z]{1,20}")
 _VERSION = re.compile(r"HTTP/1\.[01]")
-_FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):.*")
+_FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[^\0\r\n]*")
 
-_BETWEEN_US = frozenset({"connection", "proxy-connection", "keep-alive", "proxy-authorization"})
-"""Headers for the proxy alone, which are not passed on."""
+_BETWEEN_US = frozenset({"connection", "proxy-connection", "keep-alive", "proxy-authorization", "host"})
+"""Headers that the proxy does not pass on: they are for itself alone, or follow from the URL."""
 
 
 class Unreadable(ValueError):
@@ -77,12 +77,10 @@ def _plain(method: str, target: str, version: str, fields: list[str]) -> Wanted:
     path = found["rest"] or "/"
     path = path if path.startswith("/") else f"/{path}"
     kept = [field for field in fields if field.partition(":")[0].lower() not in _BETWEEN_US]
-    lines = [f"{method} {path} {version}", *kept, "Connection: close", "", ""]
-    return Wanted(_host(found), _port(found["port"] or "80"), tunnel=False, head=_encoded(lines))
-
-
-def _encoded(lines: list[str]) -> bytes:
-    return "\r\n".join(lines).encode("latin-1")
+    wanted = Wanted(_host(found), _port(found["port"] or "80"), tunnel=False)
+    host = f"Host: {wanted.address.removesuffix(':80')}"
+    lines = [f"{method} {path} {version}", host, *kept, "Connection: close", "", ""]
+    return replace(wanted, head="\r\n".join(lines).encode("latin-1"))
 
 
 def _host(found: re.Match[str]) -> str:

@@ -1,0 +1,1 @@
+"""The proxy that answers under the real names."""
