@@ -67,11 +67,11 @@ def variations(reading: Reading, good: Ask, known: Mapping[str, Sequence[str]]) 
     yield replace(good, case="unauthenticated", authorized=False)
 
 
-def of_subject(reading: Reading, example: str | None) -> Iterator[Ask]:
+def of_subject(reading: Reading, example: str) -> Iterator[Ask]:
     """What is asked by id besides the ids that were found."""
     assert reading.subject is not None
     pattern = str(reading.subject.schema.get("pattern", ""))
-    unknown = unlike(example or "", pattern)
+    unknown = unlike(example, pattern)
     yield Ask(reading.id, "unknown-id", reading.url(unknown), control=reading.control)
     yield Ask(reading.id, "malformed-id", reading.url(NOT_AN_ID), control=reading.control)
     yield Ask(reading.id, "unauthenticated", reading.url(example or unknown), (), reading.control, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 import httpx
 
@@ -119,13 +120,15 @@ class _Capture:
         is_listed = reading.path.startswith(f"{self._lists[reading.subject.name].path}/")
         shown: dict[str, Exchange] = {}
         for each in ids[: 1 if is_listed else MOST_CALLS]:
-            answer = self._answer(Ask(reading.id, "get", reading.url(each), control=reading.control))
+            answer = self._answer(
+                Ask(reading.id, "get", reading.url(quote(each, safe="")), control=reading.control)
+            )
             kept = is_listed or finding.holds_something(answer)
             shown.setdefault("get" if kept else "nothing-kept", answer)
             if len(shown) == 2:
                 break
         self._made += [replace(answer, case=case) for case, answer in sorted(shown.items())]
-        for ask in of_subject(reading, next(iter(ids), None)):
+        for ask in of_subject(reading, quote(next(iter(ids), ""), safe="")):
             self._make(ask)
 
     def _make(self, ask: Ask) -> Exchange:

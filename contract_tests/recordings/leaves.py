@@ -21,7 +21,7 @@ def leaves(value: Any, place: Place, name: str = "") -> Iterator[Leaf]:
     """Yield the texts and numbers of a JSON value in order."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from leaves(inner, place.property(key), key)
+            yield from leaves(inner, place.inside(key), key)
     elif isinstance(value, list):
         for inner in value:
             yield from leaves(inner, place.item(), name)
@@ -36,7 +36,7 @@ def mapped(
     if isinstance(value, dict):
         changed = {}
         for key, inner in value.items():
-            there = place.property(key)
+            there = place.inside(key)
             changed[key if there.schemas else rename(key)] = mapped(inner, there, change, rename, key)
         return changed
     if isinstance(value, list):

@@ -19,14 +19,14 @@ class Place:
     document: Schema = field(repr=False)
     schemas: tuple[Schema, ...] = ()
     component: str = ""
-    """The nearest component that the place is in, such as `Contact`."""
+    """The nearest component that the place is in, such as `Contact`; what it does not know is in it, too."""
 
     def of(self, schema: Any, component: str = "") -> Place:
         """The place that a schema of the same document describes, under every profile."""
         named = str(schema.get("$ref", "")).rpartition("/")[2] if isinstance(schema, dict) else ""
         return Place(self.document, tuple(_alternatives(self.document, schema)), named or component)
 
-    def property(self, name: str) -> Place:
+    def inside(self, name: str) -> Place:
         """Where a property stands; unknown if no schema has it."""
         found = [
             schema["properties"][name] for schema in self.schemas if name in schema.get("properties", ())
@@ -65,7 +65,7 @@ class Place:
     def _any_of(self, found: list[Any]) -> Place:
         places = [self.of(schema, self.component) for schema in found]
         schemas = tuple(schema for place in places for schema in place.schemas)
-        return Place(self.document, schemas, places[0].component if places else "")
+        return Place(self.document, schemas, places[0].component if places else self.component)
 
 
 def answer_place(document: Schema, operation: str, status: int) -> Place:
@@ -79,7 +79,7 @@ def answer_place(document: Schema, operation: str, status: int) -> Place:
 
 
 def query_place(document: Schema, operation: str, name: str) -> Place:
-    """Where the value of a query parameter stands, or one of its items: `participants[]` is `participants`."""
+    """Where the value of a query parameter stands, or an item of it: `participants[]` is `participants`."""
     plain = name.partition("[")[0]
     nowhere = Place(document)
     for item in document["paths"].values():

@@ -1,8 +1,8 @@
 """Takes everything personal out of exchanges: what the spec does not say to be harmless is replaced.
 
-Kept are words of enums, numbers that the spec describes (durations, totals, statuses), truth values, codes and
-wording of errors, and the names of properties. Times are moved so that the earliest is in 2020: order and
-intervals stay, the days do not.
+Kept are words of enums, numbers that the spec describes (durations, totals, statuses), truth values, codes
+and wording of errors, and the names of properties. Times are moved so that the earliest is in 2020: order
+and intervals stay, the days do not.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from contract_tests.recordings.place import Place, answer_place, query_place
 from contract_tests.recordings.substitutes import Substitutes
 from mock_gateway import spec
 
-OURS = frozenset({LONG_AGO, NOT_AN_ID, "nonsense", "ten", "true", "page-of-words"})
+OURS = frozenset({LONG_AGO, NOT_AN_ID, "nonsense", "ten", "true"})
 """What the capture itself has asked with."""
 
 _PROBLEMS = frozenset({"QuoProblem", "MatonProblem", "WrappedProblemError", "Complaint", "Problem"})
+_RULE = "BrokenRule"
+"""What a gateway repeats of the rule that was broken: patterns, limits, types."""
 _SAID = frozenset({"message", "title", "description", "key"})
 _WORDS = frozenset({"app", "callRoute", "portingStatus"})
 """Texts of a few words that the service chooses, though the spec lists none."""
@@ -87,8 +89,8 @@ class _Redaction:
             return self._text(leaf)
         if leaf.place.types & {"integer", "number"} and "string" not in leaf.place.types:
             return leaf.value
-        is_echo = leaf.place.component == "" and leaf.name in ("minimum", "maximum", "minItems", "maxItems")
-        return leaf.value if is_echo and abs(leaf.value) < 10_000 else self._substitutes.number(leaf.value)
+        is_limit = leaf.place.component == _RULE and abs(leaf.value) < 10_000
+        return leaf.value if is_limit else self._substitutes.number(leaf.value)
 
     def _text(self, leaf: Leaf) -> str:
         """By what the spec says about the place, then by the form of the text, then as mere words."""
@@ -97,7 +99,9 @@ class _Redaction:
             return text
         if place.words is not None:
             return text if text in place.words or shapes.is_word(text) else self._by_form(text)
-        if place.component in _PROBLEMS:
+        if place.component == _RULE and wording.is_stated(text):
+            return text
+        if place.component in _PROBLEMS | {_RULE}:
             return self._of_problem(text, name)
         if name in _WORDS and place.schemas and shapes.is_word(text):
             return text
@@ -106,15 +110,12 @@ class _Redaction:
         return self._by_place(text, place, name)
 
     def _of_problem(self, text: str, name: str) -> str:
-        if name in _SAID:
+        if name in _SAID or (name == "type" and text.isalpha()):
             return wording.said(text)
         if name == "code" and _CODE.fullmatch(text):
             return text
         if name == "path":
-            return "/".join(
-                step if wording.is_stated(step) or step.isdigit() else "redacted" if step else ""
-                for step in text.split("/")
-            )
+            return "/".join(map(_step, text.split("/")))
         return self._by_form(text)
 
     def _by_place(self, text: str, place: Place, name: str) -> str:
@@ -162,6 +163,11 @@ class _Redaction:
         moments = [moment for moment in found if moment is not None]
         shift = shapes.START - min(moments) if moments else timedelta()
         return shift or timedelta(days=1)
+
+
+def _step(step: str) -> str:
+    """A step of the way to what was wrong: the name of a parameter or property, or a position."""
+    return step if not step or wording.is_stated(step) or step.isdigit() else "redacted"
 
 
 def _texts(exchanges: Sequence[Exchange]) -> list[str]:

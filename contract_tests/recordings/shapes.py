@@ -1,4 +1,4 @@
-"""The forms of text that a program relies on, by which an unknown text is told to be a number, an id or a link."""
+"""The forms of text that programs rely on, by which a number, an id or a link is known for what it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ID = re.compile(
     r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9]+"
 )
 WORD = re.compile(r"[a-z]+([-.][a-z]+)*")
-"""What a word of an enum looks like: one that the spec does not know yet is drift, and drift is to be seen."""
+"""What a word of an enum looks like: one that the spec does not know is drift, which is to be seen."""
 LONGEST_WORD = 32
 MIME = re.compile(r"(audio|image|video|text|application)/[a-z0-9.+-]{1,40}")
 NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.-]{0,63}")
@@ -34,12 +34,11 @@ def is_word(text: str) -> bool:
 
 def read_moment(text: str) -> datetime | None:
     """Return the time that an RFC 3339 text says, or None if it says none that Python can tell."""
-    if not MOMENT.fullmatch(text):
+    found = MOMENT.fullmatch(text)
+    if found is None:
         return None
     try:
-        return datetime.fromisoformat(
-            text.upper().replace(" ", "T")[:19] + (MOMENT.fullmatch(text)[2].upper())
-        )  # type: ignore[index]
+        return datetime.fromisoformat(f"{text[:10]}T{text[11:19]}{found[2].upper()}")
     except ValueError:
         return None
 
@@ -54,6 +53,6 @@ def shifted(text: str, by: timedelta) -> str | None:
     if found is None or moment is None:
         return None
     try:
-        return f"{(moment + by).replace(tzinfo=None).isoformat()}{found[1] or ''}{found[2]}"
+        return f"{(moment + by).replace(tzinfo=None).isoformat()}{found[1] or ''}{found[2].upper()}"
     except OverflowError:
         return None
