@@ -17,14 +17,15 @@ from rich.console import Console
 
 from contract_tests.drift import compare, document, kept, page, sides, terminal
 from contract_tests.drift.findings import Report
+from contract_tests.drift.side import level
 
 _SIDES = """\
 A side is one of
   in-process, loopback      the mock; :documented (the default) or :observed may follow
   live                      the account that MATON_API_KEY opens; it is only read
   a URL                     a gateway there
-  recordings, a directory   what `make record` has kept; `recordings` are those that come with the tests
-  a file                    what --save has written, such as yesterday's
+  a directory               what `make record` or --save has written there, such as yesterday
+  recordings                what comes with the tests: live if somebody has recorded it, or the observed mock
 Without sides the mock is compared with live if MATON_API_KEY is set, otherwise with the recordings."""
 
 
@@ -49,9 +50,10 @@ def _report(asked: Namespace, made: str) -> Report:
     if len(words) != 2:
         raise ValueError("Two sides are compared: name both, or none.")
     accepted = document.accepted(asked.accepted) if asked.accepted else frozenset()
-    left, right = (sides.side(word) for word in words)
+    left, right = (sides.side(word, made[:10]) for word in words)
     if asked.save:
-        kept.save(asked.save, right.name, made, right.exchanges)
+        kept.save(right, asked.save)
+    left, right = level(left, right)
     report = compare(
         left.exchanges,
         right.exchanges,
@@ -88,9 +90,10 @@ def _parser() -> ArgumentParser:
         ("--accepted", Path, "an earlier report as JSON: what it says is no news"),
         ("--json", str, "write the report as JSON; - prints it instead of the table"),
         ("--html", Path, "write the report as one page"),
-        ("--save", Path, "keep what the right side answered, redacted, to be a side some other day"),
+        ("--save", Path, "keep what the right side answered, redacted, to be a side on another day"),
     ):
-        parser.add_argument(name, type=kind, metavar="FILE", help=what)
+        metavar = "DIR" if name == "--save" else "FILE"
+        parser.add_argument(name, type=kind, metavar=metavar, help=what)
     return parser
 
 

@@ -59,6 +59,11 @@ def is_id(path: str) -> bool:
     return last == "id" or (last.endswith(("Id", "Ids", "_id")) and not last.startswith("external"))
 
 
+def is_moment(path: str) -> bool:
+    """Whether a JSON path ends at a time that the service writes; a custom field's is the customer's."""
+    return path.rpartition(".")[2].endswith(("At", "_time", "Time", "Date", "Until"))
+
+
 def written(form: str) -> bool:
     """Whether a form is one that two sides can be held to: of a date-time, or of an id."""
     return form.startswith("date-time") or form.endswith("…") or form in ("a UUID", "24 hex digits")

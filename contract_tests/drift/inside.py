@@ -9,7 +9,7 @@ from typing import Any
 from contract_tests.drift import pages
 from contract_tests.drift.asked import contracts
 from contract_tests.drift.findings import BODY, Departs, Departure, Finding
-from contract_tests.drift.forms import form_of, is_id, joined, written
+from contract_tests.drift.forms import form_of, is_id, is_moment, joined, written
 from contract_tests.drift.shapes import Shapes
 from contract_tests.exchanges import Exchange
 from mock_gateway import spec
@@ -46,7 +46,7 @@ class Seen:
                 self.look(inner, f"{path}[]")
         elif isinstance(value, str):
             form = form_of(value, is_id=is_id(path))
-            if form.startswith("date-time") or (is_id(path) and written(form)):
+            if (is_moment(path) or is_id(path)) and written(form):
                 self.forms.setdefault(path, []).append(form)
 
     def written(self, path: str) -> str:

@@ -1,68 +1,37 @@
-"""A capture in one JSON file, redacted, so that today can be compared with yesterday."""
+"""Sides that are files: recordings, and what `--save` keeps, so that today can be compared with yesterday."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from contract_tests.exchanges import Exchange
+from contract_tests.drift.side import Side
+from contract_tests.recordings import files, scan, survivors
+from contract_tests.recordings.redact import redacted
 
-VERSION = 1
-
-
-class NoCapture(ValueError):
-    """A file that holds no capture; the text says why."""
+RECORDINGS = "recordings"
 
 
-def save(path: Path, target: str, made: str, exchanges: Sequence[Exchange]) -> None:
-    """Write a capture, everything personal replaced; the file is whole or it is not there.
-
-    Raises OSError where it cannot be written.
-    """
-    from contract_tests.recordings.redact import redacted
-
-    held = {
-        "version": VERSION,
-        "target": target,
-        "made": made,
-        "exchanges": [{**asdict(each), "headers": dict(each.headers)} for each in redacted(exchanges)],
-    }
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(json.dumps(held, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    beside.replace(path)
+def shipped() -> Path:
+    """Return the recording that comes with the tests: of live if there is one, else of the observed mock."""
+    live = files.SHIPPED / "live"
+    return live if live.is_dir() else files.SHIPPED / "mock-observed"
 
 
-def load(path: Path) -> tuple[str, list[Exchange]]:
-    """Return what was captured and the exchanges.
+def load(name: str, directory: Path) -> Side:
+    """Return what was recorded. Raises files.BadRecording for what is none."""
+    return Side(name, files.load(directory), files.meta_of(directory))
+
+
+def save(side: Side, directory: Path) -> None:
+    """Write what a side answered, everything personal replaced, in the form of a recording.
 
     Raises:
-        NoCapture: the file cannot be read, or holds something else.
+        ValueError: the side is a recording, or something personal would be written, or the directory holds
+            other things; nothing was written.
+        OSError: the directory cannot be written.
     """
-    try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise NoCapture(f"{path} cannot be read: {error.strerror}.") from None
-    except ValueError:
-        raise NoCapture(f"{path} holds no JSON; a capture is what --save has written.") from None
-    if not isinstance(held, dict) or held.get("version") != VERSION or "exchanges" not in held:
-        raise NoCapture(f"{path} is no capture of version {VERSION}, as --save writes it.")
-    try:
-        return str(held["target"]), [_exchange(each) for each in held["exchanges"]]
-    except (TypeError, KeyError, ValueError):
-        raise NoCapture(f"{path} holds an exchange that is none.") from None
-
-
-def _exchange(held: dict[str, Any]) -> Exchange:
-    query = tuple((str(name), str(value)) for name, value in held["query"])
-    words = {name: str(held[name]) for name in ("operation", "case", "method", "path")}
-    return Exchange(
-        **words,
-        query=query,
-        body=held["body"],
-        status=int(held["status"]),
-        headers={str(name): str(value) for name, value in held["headers"].items()},
-        content=held["content"],
-    )
+    if not side.keys:
+        raise ValueError(f"{side.name} is a recording already: --save keeps what was asked now.")
+    held = files.documents(redacted(side.exchanges), side.meta)
+    scan.refuse(held, survivors.personal(side.exchanges) | side.keys)
+    files.write(directory, held)
