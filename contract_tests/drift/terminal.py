@@ -30,19 +30,20 @@ def show(report: Report, console: Console) -> None:
 
 def _table(report: Report) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("operation", "case", "kind", "where"):
-        table.add_column(name, overflow="fold")
-    table.add_column(Text(report.left), overflow="fold")
-    table.add_column(Text(report.right), overflow="fold")
-    table.add_column("leaves the spec")
-    before = ""
-    for finding in report.new:
-        shown = finding.operation if finding.operation != before else ""
-        before = finding.operation
-        what = (shown, cases(finding), finding.kind, finding.path)
-        said = (finding.left, finding.right, departing(report, finding))
-        table.add_row(*map(Text, (*what, *said)))  # as Text, or brackets would be taken for markup
+    for name in ("kind", "where", "difference"):
+        table.add_column(name, overflow="fold", no_wrap=name == "kind")
+    for finding in report.new:  # as Text, or brackets would be taken for markup
+        where = f"{finding.operation} {cases(finding)}\n{finding.path}"
+        table.add_row(Text(finding.kind), Text(where), Text(_difference(report, finding)))
     return table
+
+
+def _difference(report: Report, finding: Finding) -> str:
+    lines = [f"{report.left}: {finding.left}", f"{report.right}: {finding.right}"]
+    if finding.departs != "neither":
+        verb = "leave" if finding.departs == "both" else "leaves"
+        lines.append(f"({departing(report, finding)} {verb} the spec)")
+    return "\n".join(lines)
 
 
 def departing(report: Report, finding: Finding) -> str:
