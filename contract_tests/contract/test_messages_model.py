@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -15,6 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from contract_tests import depths
 from contract_tests.contract.calls import walked
 from contract_tests.targets import Account, Target
 
@@ -143,4 +143,4 @@ def test_texts_and_threads_behave_like_the_model(target: Target) -> None:
         class OnTarget(Messages):
             gateway = private
 
-        run_state_machine_as_test(OnTarget, settings=settings(max_examples=settings().max_examples // 3))
+        run_state_machine_as_test(OnTarget, settings=depths.part(3))
