@@ -105,7 +105,7 @@ def test_what_is_encoded_is_decoded_to_the_same(name: str) -> None:
 def test_what_the_spec_allows_is_read_and_nothing_of_it_is_lost(name: str) -> None:
     decode = msgspec.json.Decoder(MODELS[name]).decode
 
-    @depths.part(2)
+    @depths.part(4)
     @given(SPEC.component(name).map(readable))
     def holds(document: Any) -> None:
         model = decode(msgspec.json.encode(document))
