@@ -58,8 +58,6 @@ def sent(call: Call) -> httpx.Request:
     given = {**call.query, **(call.body or {})}
     named, kinds = {python_name(name): each for name, each in given.items()}, hints(call.operation)
     arguments = {name: as_argument(kinds[name], each) for name, each in named.items()}
-        python_name(name): as_argument(kinds[python_name(name)], each) for name, each in named.items()
-    }
     resource, verb = call.operation.tag, call.operation.id.removeprefix(f"{call.operation.tag}_")
     with Quo(api_key="k", transport=httpx.MockTransport(server), max_retries=0) as quo:
         method = getattr(getattr(quo, resource), verb)

@@ -37,7 +37,7 @@ class Connection:
 
 
 class Connections(RuleBasedStateMachine):
-    """Everything that can be done to the connections of one account; each that is allowed leaves a contact."""
+    """Everything that can be done to the connections of an account; each that is allowed leaves a contact."""
 
     gateway: Target
 
