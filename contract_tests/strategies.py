@@ -33,8 +33,9 @@ _MANY = 5
 class Requests:
     """Draws calls to the operations of one contract."""
 
-    def __init__(self, contract: Contract, known: Known) -> None:
-        self.contract, self.known = contract, known
+    def __init__(self, contract: Contract, known: Known, segment: Any = SEGMENT) -> None:
+        """`segment` says which characters an id in a path is made of."""
+        self.contract, self.known, self.segment = contract, known, segment
         self._valid: dict[tuple[str, bool], st.SearchStrategy[Call]] = {}
         self._parts: dict[str, tuple[Schema, Schema, Schema | None]] = {}
 
@@ -58,7 +59,7 @@ class Requests:
         return st.builds(
             Call,
             st.just(operation),
-            self._value(path, complete, SEGMENT).filter(lambda values: not _is_dots(values)),
+            self._value(path, complete, self.segment).filter(lambda values: not _is_dots(values)),
             self._value(query, complete, TEXT),
             st.none() if body is None else self._value(body, complete, TEXT),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,6 +41,7 @@ FIELDS = {
     "method": "method",
 }
 BY_USER = {"messages_list": "userId", "calls_list": "userId", "webhooks_list": "userId"}
+BY_TIME = [id for id in LISTS if "createdAfter" in OPERATIONS[id].parameters]
 
 
 def pairs(names: Any) -> list[tuple[str, str]]:
@@ -75,12 +77,12 @@ def test_a_time_divides_a_list_in_two(of: Callable[[str], Listing], id: str, nam
         time = moment(item, field)
         return time is not None and (time > at if later else time < at)
 
-    answered = steady(lambda: found.first(most=2 * found.most, **{name: pivot[field]}))
+    wanted: dict[str, Any] = {name: pivot[field]}
+    answered = steady(lambda: found.first(most=2 * found.most, **wanted))
     inner = [item for item in answered if moment(item, field) != at]
     expected = [item for item in items if strictly(item)]
     assert all(strictly(item) for item in inner)
-    assert inner[: len(expected)] == expected[: len(inner) or None]
-    assert len(inner) >= min(len(expected), found.most)
+    assert inner[: len(expected)] == expected
 
 
 @pytest.mark.parametrize(("id", "name"), pairs(FIELDS))
@@ -93,7 +95,7 @@ def test_a_filter_keeps_what_has_the_value_and_nothing_else(
     if not values:
         pytest.skip(f"{id} holds nothing with a {field}")
     value = values[len(values) // 2]
-    if "maxItems" in name or name in ("externalIds", "sources", "phoneNumbers"):
+    if name in ("externalIds", "sources", "phoneNumbers"):
         several = list(dict.fromkeys(values))[:2]
         keeps(found, items, lambda item: item.get(field) in several, **{name: several})
     keeps(found, items, lambda item: item.get(field) == value, **{name: value})
@@ -111,7 +113,11 @@ def test_a_user_has_their_own(of: Callable[[str], Listing], id: str) -> None:
 
 @pytest.mark.parametrize(
     ("id", "name"),
-    [*pairs(["excludeInactive"]), ("conversations_list", "userId"), ("phone_numbers_list", "userId")],
+    [
+        ("conversations_list", "excludeInactive"),
+        ("conversations_list", "userId"),
+        ("phone_numbers_list", "userId"),
+    ],
 )
 def test_a_filter_leaves_out_and_neither_adds_nor_moves(
     of: Callable[[str], Listing], id: str, name: str
@@ -119,7 +125,8 @@ def test_a_filter_leaves_out_and_neither_adds_nor_moves(
     found = of(id)
     user = id_of(of("users_list").some()[0])
     items = steady(found.first)
-    answered = steady(lambda: found.first(**{name: "true" if name == "excludeInactive" else user}))
+    wanted: dict[str, Any] = {name: "true" if name == "excludeInactive" else user}
+    answered = steady(lambda: found.first(**wanted))
     ids = [id_of(item) for item in items]
     common = [id_of(item) for item in answered if id_of(item) in ids]
     assert common == [each for each in ids if each in common]
@@ -127,8 +134,8 @@ def test_a_filter_leaves_out_and_neither_adds_nor_moves(
         assert len(common) == len(answered)
 
 
-@pytest.mark.parametrize(("id", "name"), pairs(["createdAfter"]))
-def test_before_after_and_at_a_moment_are_the_whole(of: Callable[[str], Listing], id: str, name: str) -> None:
+@pytest.mark.parametrize("id", BY_TIME)
+def test_before_after_and_at_a_moment_are_the_whole(of: Callable[[str], Listing], id: str) -> None:
     found = of(id)
     items = steady(lambda: found.some(3))
     at = items[1]["createdAt"]
@@ -147,8 +154,8 @@ def test_before_after_and_at_a_moment_are_the_whole(of: Callable[[str], Listing]
     assert whole - same <= before + after <= whole + same
 
 
-@pytest.mark.parametrize(("id", "name"), pairs(["createdAfter"]))
-def test_two_times_together_keep_what_both_keep(of: Callable[[str], Listing], id: str, name: str) -> None:
+@pytest.mark.parametrize("id", BY_TIME)
+def test_two_times_together_keep_what_both_keep(of: Callable[[str], Listing], id: str) -> None:
     found = of(id)
     items = steady(lambda: found.some(3))
     times = sorted(item["createdAt"] for item in items)
@@ -169,10 +176,11 @@ def test_an_array_may_be_written_in_each_way(of: Callable[[str], Listing], id: s
         values = list(dict.fromkeys(known))[:2]
     if not values:
         pytest.skip(f"{id} holds nothing to ask for by {name}")
-    bare = Listing(
-        found.operation, found.http, {k: v for k, v in found.required.items() if k != name}, found.most
-    )
+    bare = replace(found, required={each: found.required[each] for each in found.required if each != name})
     ways = [{name: values}, {f"{name}[]": values}, *([{name: values[0]}] if len(values) == 1 else [])]
-    assert steady(
-        lambda: [items_of(bare.page(5, **way)) for way in ways].count(items_of(bare.page(5, **ways[0])))
-    ) == len(ways)
+
+    def answers() -> list[Any]:
+        return [items_of(bare.page(5, **way)) for way in ways]
+
+    seen = steady(answers)
+    assert all(each == seen[0] for each in seen)
