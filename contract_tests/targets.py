@@ -13,15 +13,15 @@ from typing import Any
 import httpx
 import pytest
 
+from contract_tests.accounts import USER_AGENT, Account, Texter
 from contract_tests.choices import DATABASES, KINDS, LIVE, PROFILES, Choice, choices
-from contract_tests.contract.transports import AsyncJudged, InProcess, InThread, Judged
+from contract_tests.contract.transports import InProcess, InThread, Judged
 from contract_tests.gateways import database_for, served
 from contract_tests.live import environment as live
 from contract_tests.live import mark
 from contract_tests.live.guard import Guard
 from contract_tests.live.permissions import Permissions
 from contract_tests.live.session import session
-from maton_quo import AsyncQuo, Quo
 from mock_gateway import create_app
 from mock_gateway.contract import Contract, load
 from mock_gateway.profile import Profile
@@ -40,7 +40,6 @@ __all__ = [
     "choices",
     "opened",
 ]
-USER_AGENT = "maton-quo-contract-tests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,11 @@ class Target:
             pytest.skip("it sends a text, and --allow-sms and --sms-budget were not given")
         return Texter(self.reader(), allowed.sms_to)
 
+    def spare(self, why: str) -> None:
+        """Skip the test where the account is somebody's."""
+        if self.guard:
+            pytest.skip(f"{why}, which {self.choice.kind} is spared")
+
     def private(self) -> AbstractContextManager[Target]:
         """Another gateway of this kind for one test alone, whose clock it may move."""
         if self.choice.kind not in KINDS:
@@ -115,66 +119,6 @@ class Target:
         """An id that the guide prints, in the style of this target."""
         live = {"CV123abc": "CN123abc", "CT123abc": "000000000000000000123abc", "REC123abc": "CR123abc"}
         return live.get(printed, printed) if self.profile["id_style"] == "live" else printed
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One account on a target: its keys, and the clients that use them."""
-
-    target: Target = field(repr=False)
-    api_key: str = field(repr=False)
-    quo_key: str = field(repr=False)
-    connection_id: str
-    workspace_id: str
-    mark: str = ""
-    """What a contact has as its `source`, and its `externalId` and a task's title begin with."""
-
-    def client(self, **options: Any) -> Quo:
-        """The client, which repeats nothing: an error is what the test wants to see."""
-        transport = Judged(self.target._transport(), self.target.contract)
-        return Quo(**{**self._settings, "transport": transport, **options})
-
-    def async_client(self, **options: Any) -> AsyncQuo:
-        """The same for code that awaits."""
-        transport = AsyncJudged(self.target._async_transport(), self.target.contract)
-        return AsyncQuo(**{**self._settings, "transport": transport, **options})
-
-    @property
-    def _settings(self) -> dict[str, Any]:
-        base_url = self.target.base_url
-        return {"api_key": self.api_key, "base_url": base_url, "max_retries": 0, "connection": self._chosen}
-
-    @property
-    def _chosen(self) -> str:
-        """The connection to name in requests: an account made for tests has but one, and tests name none."""
-        return self.connection_id if self.target.guard else ""
-
-    def http(self) -> httpx.Client:
-        """A plain client with this account's key, for what no good client would send."""
-        headers = {"Authorization": f"Bearer {self.api_key}", "User-Agent": USER_AGENT}
-        if self._chosen:
-            headers["Maton-Connection"] = self._chosen
-        return self.target.http(headers=headers)
-
-    def set(self, **settings: int) -> dict[str, Any]:
-        """Change `balance_cents`, `rate_limit` or `price_cents`; returns all settings as they are now."""
-        changed: dict[str, Any] = self.target.control(
-            "PATCH" if settings else "GET", f"settings?workspace_id={self.workspace_id}", settings or None
-        )
-        return changed
-
-    def reset(self) -> None:
-        """Put the workspace back to its seed."""
-        self.target.control("POST", f"reset?workspace_id={self.workspace_id}")
-
-
-@dataclass(frozen=True, slots=True)
-class Texter:
-    """Who may send a text, and to whom."""
-
-    account: Account
-    number: str = field(repr=False)
-    """In E.164."""
 
 
 @contextmanager

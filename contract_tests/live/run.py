@@ -111,6 +111,7 @@ class Run:
         if not plugins.has_plugin("contract-discretion"):
             plugins.register(Discretion(), "contract-discretion")
             option.showlocals = option.fulltrace = False
+            option.disable_warnings = True  # a warning may repeat what was answered
             if threading.current_thread() is threading.main_thread():
                 signal.signal(signal.SIGTERM, _end_in_order)
 
