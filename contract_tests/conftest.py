@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
-from contract_tests import services, skips
+from contract_tests import depths, services, skips
 from contract_tests.live import options
 from contract_tests.live.run import Run
 from contract_tests.targets import DATABASES, PROFILES, Account, Choice, Target, Texter, choices, opened
 
 IN_PROCESS = "many_requests"
-
-# A search that depends on luck has no place in a build: `ci` tries the same examples every time. Luck is
-# wanted in `make fuzz`.
-_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-settings.register_profile(
-    "ci", _COMMON, derandomize=True, database=None, max_examples=40, stateful_step_count=25
-)
-settings.register_profile("fuzz", _COMMON, max_examples=2000, stateful_step_count=60, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,6 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--profile", choices=PROFILES, help="whom to follow where the guide and the live service differ"
     )
+    group.addoption("--depth", choices=depths.DEPTHS, help="how many examples the tests of properties try")
     group.addoption("--database", choices=DATABASES, help="what a gateway of ours keeps everything in")
     options.add(parser)
 
@@ -43,7 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
         f"{IN_PROCESS}(postgresql=False): sends so many requests that, unless a target or database is chosen,"
         " it runs in-process only, and on PostgreSQL only where its examples are fewer there",
     )
+    depths.register()
     try:
+        settings.load_profile(depths.depth(config.getoption("--depth"), config.getoption("--target")))
         choices(*_wanted(config))
         config.stash[options.ALLOWED] = options.permissions(config)
         config.stash[options.WHOSE] = options.environment(config)

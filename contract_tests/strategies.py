@@ -33,8 +33,9 @@ _MANY = 5
 class Requests:
     """Draws calls to the operations of one contract."""
 
-    def __init__(self, contract: Contract, known: Known) -> None:
-        self.contract, self.known = contract, known
+    def __init__(self, contract: Contract, known: Known, segment: Any = SEGMENT) -> None:
+        """`segment` says which characters an id in a path is made of."""
+        self.contract, self.known, self.segment = contract, known, segment
         self._valid: dict[tuple[str, bool], st.SearchStrategy[Call]] = {}
         self._parts: dict[str, tuple[Schema, Schema, Schema | None]] = {}
 
@@ -44,12 +45,21 @@ class Requests:
             self._valid[operation.id, complete] = self._call(operation, complete)
         return self._valid[operation.id, complete]
 
+    def component(self, name: str) -> st.SearchStrategy[Any]:
+        """Values that keep the schema which the spec has under this name."""
+        return self._fresh(self.schema(name), False, TEXT)
+
+    def schema(self, name: str) -> Schema:
+        """The schema that the spec has under this name, without references."""
+        found: Schema = self._inlined({"$ref": f"#/components/schemas/{name}"})
+        return found
+
     def _call(self, operation: Operation, complete: bool) -> st.SearchStrategy[Call]:
         path, query, body = self.schemas(operation)
         return st.builds(
             Call,
             st.just(operation),
-            self._value(path, complete, SEGMENT).filter(lambda values: not _is_dots(values)),
+            self._value(path, complete, self.segment).filter(lambda values: not _is_dots(values)),
             self._value(query, complete, TEXT),
             st.none() if body is None else self._value(body, complete, TEXT),
         )
@@ -98,8 +108,8 @@ class Requests:
         return st.one_of(st.sampled_from(known), drawn) if known else drawn
 
     def _fresh(self, schema: Schema, complete: bool, characters: Any) -> st.SearchStrategy[Any]:
-        if "enum" in schema:
-            return st.sampled_from(schema["enum"])
+        if "enum" in schema or "const" in schema:
+            return st.sampled_from(schema.get("enum") or [schema["const"]])
         if choices := alternatives(schema):
             return st.one_of([self._fresh(choice, complete, characters) for choice in choices])
         if branches := schema.get("anyOf") or schema.get("oneOf"):
@@ -134,7 +144,7 @@ class Requests:
     def _fields(self, schema: Schema, complete: bool, characters: Any) -> st.SearchStrategy[Any]:
         fields = {
             name: self._value(inner, complete, characters, name)
-            for name, inner in schema["properties"].items()
+            for name, inner in schema.get("properties", {}).items()
         }
         required = {name: fields.pop(name) for name in schema.get("required", ())}
         if complete:
@@ -202,10 +212,15 @@ def _date_times() -> st.SearchStrategy[str]:
     return drawn | drawn.map(str.lower) | st.just("2016-12-31T23:59:60Z")
 
 
+_URIS = st.from_regex(
+    r"(https?|ftp)://[a-z0-9.-]{1,20}(/[A-Za-z0-9._~!$&'()*+,;=:@-]{0,30}){0,4}", fullmatch=True
+)
 FORMATS = {
     "date-time": _date_times(),
-    "uri": st.from_regex(
-        r"(https?|ftp)://[a-z0-9.-]{1,20}(/[A-Za-z0-9._~!$&'()*+,;=:@-]{0,30}){0,4}", fullmatch=True
-    ),
+    "email": st.from_regex(r"[a-z0-9.+-]{1,20}@[a-z0-9-]{1,20}\.[a-z]{2,3}", fullmatch=True),
+    "password": st.text("ABCDEFabcdef0123456789+/", max_size=20),
+    "uuid": st.uuids().map(str),
+    "uri": _URIS,
+    "uri-reference": _URIS | st.from_regex(r"[a-z0-9]{1,9}(/[a-z0-9._-]{1,9}){0,3}", fullmatch=True),
 }
-"""Texts of the formats that requests have to keep."""
+"""Texts of the formats that the spec names."""

@@ -99,6 +99,13 @@ def test_a_time_without_a_zone_is_refused_before_it_is_sent(both: Both) -> None:
     assert both.requests == []
 
 
+def test_a_time_without_a_zone_is_refused_in_a_body_too(both: Both) -> None:
+    naive = datetime(2024, 5, 1)  # noqa: DTZ001 -- that is the mistake
+    with pytest.raises(ValueError, match="dueDate has no time zone"):
+        both(gone, lambda quo: quo.tasks.change_due_date("TK1", due_date=naive))
+    assert both.requests == []
+
+
 def test_deprecated_parameters_still_work(both: Both) -> None:
     both(
         page,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -15,6 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from contract_tests import depths
 from contract_tests.contract.calls import walked
 from contract_tests.targets import Account, Target
 
@@ -57,6 +57,11 @@ class Model:
         self.done[to] = done
         return True
 
+    def receive(self, who: frozenset[str], text: str) -> None:
+        """What comes in costs nothing, and opens its thread again."""
+        self.threads = {who: [text, *self.threads.pop(who, [])], **self.threads}
+        self.done[who] = False
+
 
 class Messages(RuleBasedStateMachine):
     """Everything that can be done with the texts of one number; the clock moves on with each step."""
@@ -91,6 +96,17 @@ class Messages(RuleBasedStateMachine):
         sent = answer["data"] if self.gateway.profile["send_envelope"] == "data" else answer
         assert (sent["text"], sent["to"], sent["status"]) == (text, to, "queued")
         assert self.ids.setdefault(frozenset(to), sent["conversationId"]) == sent["conversationId"]
+
+    @rule(who=st.sampled_from(PEOPLE), text=st.sampled_from(sorted(TEXTS)))
+    def receive(self, who: str, text: str) -> None:
+        self.gateway.control("POST", "clock", {"advance": 0.01})
+        body = {"from": who, "to": "PN123abc", "text": text, "workspace_id": self.account.workspace_id}
+        came = self.gateway.control("POST", "inbound/messages", body)
+        self.model.receive(frozenset([who]), text)
+        assert (came["direction"], came["status"], came["userId"]) == ("incoming", "received", None)
+        thread = self.ids.setdefault(frozenset([who]), came["conversationId"])
+        assert came["conversationId"] == thread
+        assert self.http.get(f"/quo/v1/messages/{came['id']}").json()["data"] == came
 
     @precondition(lambda self: self.ids)
     @rule(data=st.data(), done=st.booleans())
@@ -143,4 +159,4 @@ def test_texts_and_threads_behave_like_the_model(target: Target) -> None:
         class OnTarget(Messages):
             gateway = private
 
-        run_state_machine_as_test(OnTarget, settings=settings(max_examples=settings().max_examples // 3))
+        run_state_machine_as_test(OnTarget, settings=depths.part(3))

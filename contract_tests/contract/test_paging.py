@@ -9,9 +9,10 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from contract_tests import depths
 from contract_tests.contract.calls import walked
 from contract_tests.targets import Account, Target
 
@@ -63,7 +64,7 @@ def test_any_page_size_gives_each_item_once_and_in_order(
     assert keys == sorted(keys, reverse=name in NEWEST_FIRST)
     assert len({item["taskId" if name == "tasks" else "id"] for item in whole}) == len(whole) > 0
 
-    @settings(max_examples=settings().max_examples // 5)
+    @depths.part(5)
     @given(size=st.integers(1, most))
     def holds(size: int) -> None:
         assert walked(http, f"/quo/v1/{name}", filters, size) == whole

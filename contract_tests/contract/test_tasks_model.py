@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -17,6 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from contract_tests import depths
 from contract_tests.contract.calls import walked
 from contract_tests.targets import Target
 
@@ -160,4 +160,4 @@ def test_tasks_behave_like_the_model(target: Target) -> None:
         gateway = target
 
     fewer = 8 if target.choice.database == "postgresql" else 3
-    run_state_machine_as_test(OnTarget, settings=settings(max_examples=settings().max_examples // fewer))
+    run_state_machine_as_test(OnTarget, settings=depths.part(fewer))

@@ -10,10 +10,10 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from contract_tests import depths
 from contract_tests.gateway.conftest import Bench
 from contract_tests.services import Postgres
 from mock_gateway.numbers import NUMBERS
@@ -220,11 +220,11 @@ def test_any_history_ends_as_it_should() -> None:
     class OnFile(Histories):
         new_database = staticmethod(file)
 
-    run_state_machine_as_test(OnFile, settings=settings(max_examples=settings().max_examples // 2))
+    run_state_machine_as_test(OnFile, settings=depths.part(2))
 
 
 def test_any_history_ends_as_it_should_on_postgresql(server: Postgres) -> None:
     class OnServer(Histories):
         new_database = staticmethod(server.database)
 
-    run_state_machine_as_test(OnServer, settings=settings(max_examples=settings().max_examples // 8))
+    run_state_machine_as_test(OnServer, settings=depths.part(8))

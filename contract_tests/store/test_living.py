@@ -7,10 +7,10 @@ from typing import Any
 
 import httpx
 import msgspec
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
+from contract_tests import depths
 from contract_tests.gateway.hooks.receiver import TAKEN, Answer, receiving, status
 from contract_tests.services import Postgres
 from mock_gateway.clock import SECOND
@@ -215,4 +215,4 @@ def test_whatever_fails_all_ends_well_on_postgresql(server: Postgres) -> None:
     class OnServer(Living):
         new_database = staticmethod(server.database)
 
-    run_state_machine_as_test(OnServer, settings=settings(max_examples=settings().max_examples // 8))
+    run_state_machine_as_test(OnServer, settings=depths.part(8))

@@ -72,12 +72,15 @@ class Request:
         )
 
     def content(self) -> bytes | None:
-        """The JSON to send, if any."""
+        """The JSON to send, if any; raises ValueError for a time that has no zone."""
         if self.body is None:
             return None
         if not isinstance(self.body, Mapping):
             return msgspec.json.encode(self.body)
-        return msgspec.json.encode({name: value for name, value in self.body.items() if value is not UNSET})
+        fields = {name: value for name, value in self.body.items() if value is not UNSET}
+        for name, value in fields.items():
+            _refuse_without_zone(name, value)
+        return msgspec.json.encode(fields)
 
     def from_token(self, token: str) -> Self:
         """The same request for the page at `token`."""
@@ -97,10 +100,14 @@ def segment(value: str) -> str:
 
 
 def _text(name: str, value: Any) -> str:
+    _refuse_without_zone(name, value)
     if isinstance(value, datetime.datetime):
-        if value.tzinfo is None:
-            raise ValueError(f"{name} has no time zone; say datetime.now(timezone.utc) or .astimezone()")
         return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def _refuse_without_zone(name: str, value: Any) -> None:
+    if isinstance(value, datetime.datetime) and value.tzinfo is None:
+        raise ValueError(f"{name} has no time zone; say datetime.now(timezone.utc) or .astimezone()")
