@@ -99,7 +99,7 @@ def sound(mutations: Iterable[Mutation], *, project: Path, seconds: float = SECO
     """
     tests = dict.fromkeys(test for mutation in mutations for test in mutation.tests)
     with _copies(project, 1) as free:
-        code, said = free.get().test((*NARROW, *tests), seconds)
+        code, said = free.get().test((*NARROW, *tests), 6 * seconds)
     return "" if code == PASSED else _words(said) or f"pytest ended with {code}"
 
 
