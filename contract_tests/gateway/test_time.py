@@ -97,6 +97,15 @@ def test_whoever_looks_without_a_key_finds_everything_done(empty: Bench, request
     assert planned(empty) == []
 
 
+def test_a_frozen_clock_that_is_advanced_stands_still_where_it_was_moved_to(empty: Bench) -> None:
+    before = clock(empty, freeze=True)
+    moved = clock(empty, advance=5)
+    empty.time += 60 * SECOND
+    assert empty.ok("GET /_mock/api/clock")["data"] == moved
+    assert moved["frozen"] is True
+    assert moved["now"] != before["now"]
+
+
 def test_advancing_the_clock_does_everything_before_it_answers(empty: Bench) -> None:
     for _ in range(3):
         account = empty.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]

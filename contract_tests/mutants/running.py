@@ -28,7 +28,7 @@ WIDER = {
 }
 """Who is asked next when those who should notice did not: by the first folder of the file."""
 SECONDS = 120.0
-"""How long the tests that should notice may take, and five times as long the wider ones."""
+"""How long the tests that should notice may take, and three times as long the wider ones."""
 
 Verdict = Literal["caught", "caught wide", "endless", "survived", "broken"]
 
@@ -60,7 +60,7 @@ def judged(mutation: Mutation, copy: Copy, seconds: float = SECONDS) -> Result:
         if code == PASSED:
             wider = WIDER.get(mutation.file.partition("/")[0], ())
             verdict = "caught wide"
-            code, said = copy.test((*WIDE, *wider), 5 * seconds) if wider else (PASSED, said)
+            code, said = copy.test((*WIDE, *wider), 3 * seconds) if wider else (PASSED, said)
             if code == ENDLESS:  # so many tests take their time: that they have not noticed yet is no proof
                 code, said = PASSED, "the wider tests were not done in time"
     finally:
@@ -99,7 +99,7 @@ def sound(mutations: Iterable[Mutation], *, project: Path, seconds: float = SECO
     """
     tests = dict.fromkeys(test for mutation in mutations for test in mutation.tests)
     with _copies(project, 1) as free:
-        code, said = free.get().test((*NARROW, *tests), seconds)
+        code, said = free.get().test((*NARROW, *tests), 6 * seconds)
     return "" if code == PASSED else _words(said) or f"pytest ended with {code}"
 
 
