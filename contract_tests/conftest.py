@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from contract_tests import services
 from contract_tests.targets import DATABASES, PROFILES, Account, Choice, Target, choices, opened
 
+pytest_plugins = ["pytester", "contract_tests.evidence.plugin", "contract_tests.matrix.plugin"]
 IN_PROCESS = "many_requests"
 
 # A search that depends on luck has no place in a build: `ci` tries the same examples every time. Luck is
