@@ -67,9 +67,7 @@ def _quoted(statuses: list[str]) -> str:
 def summed(reached: Iterable[Cell]) -> set[Cell]:
     """The cells by what the spec promises: 413 counts as 4XX where the spec says no more than that."""
     promised = documented()
-    return {
-        cell._replace(status=promise_of(cell.operation, cell.status, promised)) for cell in reached
-    }
+    return {cell._replace(status=promise_of(cell.operation, cell.status, promised)) for cell in reached}
 
 
 def lost(reached: Iterable[Cell], wanted: Iterable[Cell]) -> list[Cell]:

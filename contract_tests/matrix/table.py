@@ -1,4 +1,4 @@
-"""The matrix as a table: a row for each answer of the spec and each that was seen, a column for each target."""
+"""The matrix as a table: a row for each answer of the spec or of a gateway, a column for each target."""
 
 from __future__ import annotations
 
