@@ -6,7 +6,6 @@ import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
@@ -15,16 +14,14 @@ from . import confirmation
 from .provenance import FILE, Row, ledger
 
 
-class Age(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no arguments for it
+def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
     """A number of days, such as `90d`."""
-
-    name = "days"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        days = str(value).removesuffix("d")
-        if not (days.isascii() and days.isdigit() and len(days) < 7):
-            self.fail(f"{value!r} is no age; it is a number of days such as 90d", param, ctx)
-        return int(days)
+    if value is None:
+        return None
+    days = value.removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) < 7):
+        raise click.BadParameter(f"{value!r} is no age; it is a number of days such as 90d")
+    return int(days)
 
 
 @click.command()
@@ -37,7 +34,7 @@ class Age(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no argume
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--max-age",
-    type=Age(),
+    callback=_days,
     metavar="DAYS",
     help="Fail over what is older than, say, 90d, only assumed, or refuted; print that alone.",
 )
