@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--update-matrix",
         action="store_true",
-        help="write down what this full run reached as what every later one must reach",
+        help="write down what this full and green run reached as what every later one must reach",
     )
 
 
@@ -70,7 +70,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         written.append(str(file))
     if not is_full(config):
         return
-    if config.getoption("--update-matrix"):
+    if config.getoption("--update-matrix") and exitstatus == pytest.ExitCode.OK:
         required.keep(REACHED.steady)
         written.append(str(required.FILE))
     config.stash[_LOST] = required.lost(REACHED.all, required.required())

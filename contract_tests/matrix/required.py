@@ -32,7 +32,7 @@ def required(file: Path = FILE) -> set[Cell]:
     """The cells that must be reached; none where nobody has written the file yet."""
     if not file.exists():
         return set()
-    read = msgspec.yaml.decode(file.read_bytes(), type=dict[str, dict[str, list[str]]])
+    read = msgspec.yaml.decode(file.read_bytes(), type=dict[str, dict[str, list[str]]] | None) or {}
     return {
         Cell(operation, status, target)
         for target, operations in read.items()
