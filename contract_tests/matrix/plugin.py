@@ -15,6 +15,7 @@ _LOST = pytest.StashKey[list[Cell]]()
 _NARROWED = pytest.StashKey[bool]()
 _WRITTEN = pytest.StashKey[list[str]]()
 _OUTPUT = "contract_matrix"
+_SHOWN = 20
 _NARROWING = ("keyword", "markexpr", "lf", "deselect", "ignore", "ignore_glob", "collectonly", "maxfail")
 _CHOOSING = ("target", "profile", "database")
 
@@ -71,9 +72,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if not is_full(config):
         return
     if config.getoption("--update-matrix") and exitstatus == pytest.ExitCode.OK:
-        required.keep(REACHED.steady)
+        required.keep(REACHED.steady, required.FILE)
         written.append(str(required.FILE))
-    config.stash[_LOST] = required.lost(REACHED.all, required.required())
+    config.stash[_LOST] = required.lost(REACHED.all, required.required(required.FILE))
     if config.stash[_LOST]:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -101,8 +102,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         f"matrix: {seen} answers of operations were seen; {len(pairs)} of the spec's were not,"
         f" {len(unexplained)} of them without a reason"
     )
-    for operation, status in unexplained:
+    for operation, status in unexplained[:_SHOWN]:
         terminalreporter.write_line(f"  {operation} {status}: no test asks for it", yellow=True)
+    if len(unexplained) > _SHOWN:
+        terminalreporter.write_line("  and more, which --matrix=FILE lists")
     if lost:
         terminalreporter.section("lost answers", sep="=", red=True)
         terminalreporter.write_line(

@@ -19,11 +19,11 @@ SEEN = Cell("users_get", "200", "in-process-documented")
 
 
 def test_every_promise_of_the_spec_is_seen_or_says_why_not() -> None:
-    assert required.unexplained(required.empty(required.required()), required.reasons()) == []
+    assert required.unexplained(required.empty(required.required(required.FILE)), required.reasons()) == []
 
 
 def test_no_reason_is_given_for_what_is_seen() -> None:
-    seen = {(cell.operation, cell.status) for cell in required.required()}
+    seen = {(cell.operation, cell.status) for cell in required.required(required.FILE)}
     for reason in required.reasons():
         assert reason.why
         named = [(operation, status) for operation in reason.operations for status in reason.statuses]
@@ -33,9 +33,9 @@ def test_no_reason_is_given_for_what_is_seen() -> None:
 
 def test_what_is_required_is_promised() -> None:
     promised = documented()
-    for cell in required.required():
+    for cell in required.required(required.FILE):
         assert cell.status in promised[cell.operation]
-        assert cell.target in (*required.TARGETS, OWN)
+        assert cell.target in required.TARGETS
 
 
 def test_a_cell_is_lost_when_no_test_reaches_it_on_its_target() -> None:
@@ -60,7 +60,7 @@ def test_what_only_a_search_came_by_is_reached_but_not_required(tmp_path: Path) 
     assert reached.all == {SEEN, SEEN._replace(status="404"), Cell("users_get", "401", OWN)}
     file = tmp_path / "cells.yaml"
     required.keep(reached.steady, file)
-    assert required.required(file) == {SEEN, Cell("users_get", "401", OWN)}
+    assert required.required(file) == {SEEN}
 
 
 def test_what_a_service_is_needed_for_or_nobody_promised_is_not_required(tmp_path: Path) -> None:
