@@ -7,12 +7,14 @@ import inspect
 import pydoc
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import msgspec
 import pytest
 
 import maton_quo
+from contract_tests.installed import IS_CHECKOUT
 from maton_quo import UNSET, models
 
 PACKAGE = Path(maton_quo.__file__).parent
@@ -92,8 +94,7 @@ def test_it_is_typed() -> None:
 
 
 def test_the_version_is_the_distribution_s() -> None:
-    pyproject = (PACKAGE.parents[1] / "pyproject.toml").read_text(encoding="utf-8")
-    assert f'version = "{maton_quo.__version__}"' in pyproject
+    assert metadata.version("maton-quo") == maton_quo.__version__
 
 
 def test_models_are_made_by_keyword() -> None:
@@ -145,5 +146,7 @@ def test_every_public_method_says_what_it_raises() -> None:
 
 def test_the_private_half_is_the_runtime_as_it_was_written() -> None:
     written = PACKAGE.parents[1] / "spec" / "client" / "runtime"
+    if not IS_CHECKOUT:
+        pytest.skip("what the client is made from is not installed with it")
     for file in written.glob("*.py"):
         assert (PACKAGE / "_runtime" / file.name).read_bytes() == file.read_bytes(), file.name

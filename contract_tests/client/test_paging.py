@@ -82,6 +82,14 @@ def test_a_circle_of_tokens_raises_instead_of_looping(both: Both, pages: Any) ->
         all_ids(both, Pages(pages))
 
 
+def test_next_refuses_a_page_that_names_itself() -> None:
+    pages = Pages({None: ([1], "a"), "a": ([2], "a")})
+    with Quo(api_key=KEY, transport=httpx.MockTransport(pages)) as quo:
+        first = quo.users.list()
+        with pytest.raises(errors.RepeatedPage, match="the same next page twice"):
+            first.next()
+
+
 # ── limit= ──
 
 

@@ -133,6 +133,14 @@ def test_a_body(target: Target, account: Account, id: str, body: Any, expected: 
     assert complaints(account, Call(operation, path, body=body)) == expected
 
 
+def test_a_path_and_a_body_at_once(target: Target, account: Account) -> None:
+    call = Call(target.contract.operations["tasks_assign"], {"taskId": "CV123abc"}, body={"userId": "Ada"})
+    assert complaints(account, call) == {
+        "/taskId": "Expected string to match '^TK(.*)$'",
+        "/userId": "Expected string to match '^US(.*)$'",
+    }
+
+
 @pytest.mark.leans_on("complaint-paths")
 @pytest.mark.parametrize(
     ("id", "path", "prefix"),

@@ -46,6 +46,20 @@ def test_since_does_what_created_before_does(bench: Bench, resource: str) -> Non
     assert times(bench, f"{url}&since={moment}") == times(bench, f"{url}&createdBefore={moment}") != []
 
 
+def test_of_two_bounds_the_tighter_one_counts_whichever_it_is(bench: Bench) -> None:
+    url = f"/messages?{JANE}&maxResults=100"
+    newest, *_, oldest = times(bench, url)
+    for since, before in ((newest, oldest), (oldest, newest)):
+        assert times(bench, f"{url}&since={since}&createdBefore={before}") == []
+
+
+def test_the_end_of_a_page_is_not_the_end_where_all_comes_from_one_of_two_numbers(bench: Bench) -> None:
+    url = "/quo/v1/conversations?phoneNumbers=PN123abc&phoneNumbers=PN404&maxResults=2"
+    page = bench.ok(f"GET {url}")
+    assert page["totalItems"] > len(page["data"]) == 2
+    assert page["nextPageToken"] is not None
+
+
 @pytest.mark.parametrize(
     ("after", "before", "field"),
     [("createdAfter", "createdBefore", "createdAt"), ("updatedAfter", "updatedBefore", "updatedAt")],
