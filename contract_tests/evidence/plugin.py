@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.evidence.leaning import Leanings, Verdict, written
+from contract_tests.evidence.witness import is_real
 from mock_gateway.provenance import Row, ledger
 
 MARKER = "leans_on"
@@ -60,7 +61,9 @@ def _live_on(item: pytest.Item, report: pytest.TestReport) -> str | None:
     if told is not None:
         return str(told)
     params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    if getattr(params.get("target"), "kind", None) == "live":
+    kind = getattr(params.get("target"), "kind", None)
+    options = (item.config.getoption(name, None) for name in ("--base-url", "--control-url"))
+    if kind == "live" and is_real(*options):
         return datetime.datetime.now(datetime.UTC).date().isoformat()
     return None
 

@@ -9,10 +9,12 @@ import pytest
 
 from contract_tests.evidence.leaning import Leanings
 from contract_tests.evidence.plugin import summary
+from contract_tests.evidence.witness import is_real
 from mock_gateway.provenance import ledger
 
 ASSUMED = [row.entry for row in ledger() if row.entry.evidence == "assumed"]
 
+WHERE = ("MATON_GATEWAY_URL", "MATON_CONTROL_URL")
 SUITE = """
 import pytest
 from types import SimpleNamespace
@@ -55,8 +57,10 @@ def test_of_a_recording(record_property):
 
 @pytest.mark.parametrize("processes", ["0", "2"])
 def test_a_run_says_what_it_leaned_on_and_what_live_had_to_say(
-    pytester: pytest.Pytester, tmp_path: Path, processes: str
+    pytester: pytest.Pytester, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: str
 ) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", *WHERE):
+        monkeypatch.delenv(name, raising=False)
     pytester.makepyfile(SUITE)
     file = tmp_path / "run.json"
     plugins = ("-p", "contract_tests.evidence.plugin", "-p", "no:schemathesis", "-p", "no:cacheprovider")
@@ -85,6 +89,30 @@ def test_a_run_says_what_it_leaned_on_and_what_live_had_to_say(
         ]
     )
     result.stdout.no_fnmatch_line("  limit-headers: *")
+
+
+@pytest.mark.parametrize(
+    ("environment", "urls", "real"),
+    [
+        ({}, (), True),
+        ({}, (None, "https://api.maton.ai"), True),
+        ({"MATON_GATEWAY_URL": "https://gateway.maton.ai"}, (), True),
+        ({"HTTPS_PROXY": "http://proxy.example.com:3128"}, (), True),
+        ({"HTTPS_PROXY": "http://127.0.0.1:40123"}, (), False),
+        ({"HTTPS_PROXY": "localhost:40123"}, (), False),
+        ({"ALL_PROXY": "http://[::1]:1"}, (), False),
+        ({"MATON_GATEWAY_URL": "http://127.0.0.1:8787"}, (), False),
+        ({}, ("https://gateway.maton.ai.example.com",), False),
+    ],
+)
+def test_a_stand_in_is_no_witness(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], urls: tuple[str | None, ...], real: bool
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", *WHERE):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert is_real(*urls) is real
 
 
 def test_a_long_list_is_shown_when_it_is_asked_for() -> None:
