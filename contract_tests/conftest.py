@@ -14,6 +14,7 @@ from contract_tests.live import options
 from contract_tests.live.run import Run
 from contract_tests.targets import DATABASES, PROFILES, Account, Choice, Target, Texter, choices, opened
 
+pytest_plugins = ["pytester", "contract_tests.evidence.plugin", "contract_tests.matrix.plugin"]
 IN_PROCESS = "many_requests"
 
 

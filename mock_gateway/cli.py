@@ -15,6 +15,7 @@ from .demo import API_KEY, QUO_KEY
 from .loopback import is_loopback
 from .numbers import NUMBERS
 from .profile import BY_NAME, Profile
+from .provenance_command import provenance
 from .seeds import progress
 from .settings import NAMES, Settings, assigned
 from .store.address import name_of
@@ -136,6 +137,9 @@ def numbers(as_json: bool) -> None:
     widest = max(len(number.name) for number in NUMBERS)
     for number in NUMBERS:
         click.echo(f"{number.number}  {number.name:{widest}}  {number.status or '-':>3}  {number.about}")
+
+
+main.add_command(provenance)
 
 
 def _assigned(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, Settings]:

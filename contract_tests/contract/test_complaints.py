@@ -117,6 +117,7 @@ def complaints(account: Account, call: Call) -> dict[str, str]:
     return found
 
 
+@pytest.mark.leans_on("input-was-invalid", "typebox-array-text", "too-many-results-is-400")
 @pytest.mark.parametrize(("id", "query", "expected"), QUERIES)
 def test_a_query(
     target: Target, account: Account, id: str, query: dict[str, Any], expected: dict[str, str]
@@ -124,6 +125,7 @@ def test_a_query(
     assert complaints(account, Call(target.contract.operations[id], query=query)) == expected
 
 
+@pytest.mark.leans_on("input-was-invalid", "typebox-other-texts")
 @pytest.mark.parametrize(("id", "body", "expected"), BODIES)
 def test_a_body(target: Target, account: Account, id: str, body: Any, expected: dict[str, str]) -> None:
     operation = target.contract.operations[id]
@@ -139,6 +141,7 @@ def test_a_path_and_a_body_at_once(target: Target, account: Account) -> None:
     }
 
 
+@pytest.mark.leans_on("complaint-paths")
 @pytest.mark.parametrize(
     ("id", "path", "prefix"),
     [
@@ -153,6 +156,7 @@ def test_an_id_of_another_kind(target: Target, account: Account, id: str, path: 
     assert complaints(account, call) == {f"/{path}": f"Expected string to match '^{prefix}(.*)$'"}
 
 
+@pytest.mark.leans_on("max-results")
 def test_a_list_without_max_results(target: Target, account: Account) -> None:
     call = Call(target.contract.operations["users_list"])
     if target.profile["max_results"] == "required":
@@ -162,6 +166,7 @@ def test_a_list_without_max_results(target: Target, account: Account) -> None:
         assert len(call.send(http).json()["data"]) == 4
 
 
+@pytest.mark.leans_on("plus-in-query")
 def test_a_plus_that_was_not_encoded(target: Target, account: Account) -> None:
     with account.http() as http:
         query = "phoneNumberId=PN123abc&participants[]=+15555555555&maxResults=1"
@@ -174,6 +179,7 @@ def test_a_plus_that_was_not_encoded(target: Target, account: Account) -> None:
     assert [each["path"] for each in response.json()["errors"]] == ["/participants/0"]
 
 
+@pytest.mark.leans_on("not-json-is-400")
 def test_what_is_not_json_is_a_400(target: Target, account: Account) -> None:
     with account.http() as http:
         headers = {"Content-Type": "application/json"}

@@ -36,6 +36,7 @@ def at_the_door(target: Target, response: httpx.Response, status: int, title: st
     return str(error["message"])
 
 
+@pytest.mark.leans_on("invalid-key-text", "malformed-key-texts", "auth-error-shape")
 @pytest.mark.parametrize(
     ("headers", "message"),
     [
@@ -60,6 +61,7 @@ def test_quos_own_key_is_none_of_matons(target: Target, account: Account) -> Non
         assert http.get("/quo/v1/users?maxResults=1").status_code == 401
 
 
+@pytest.mark.leans_on("quo-door-takes-raw-key")
 def test_quos_own_door_takes_its_key_raw(target: Target, account: Account) -> None:
     with target.http(headers={"Authorization": account.quo_key}) as http:
         assert http.get("/v1/users?maxResults=1").json()["totalItems"] == 4
@@ -67,6 +69,7 @@ def test_quos_own_door_takes_its_key_raw(target: Target, account: Account) -> No
     assert refused.status_code == 401
 
 
+@pytest.mark.leans_on("blocked-agent-answer", "urllib-agent-is-blocked")
 @pytest.mark.parametrize("agent", ["", "Python-urllib/3.11"])
 def test_a_program_that_does_not_say_its_name_is_blocked(
     target: Target, account: Account, agent: str
@@ -81,6 +84,7 @@ def test_a_program_that_does_not_say_its_name_is_blocked(
             assert response.headers["content-type"].startswith("text/plain")
 
 
+@pytest.mark.leans_on("unusable-connection-is-400", "maton-error-shape")
 @pytest.mark.parametrize(
     "wanted", ["00000000-0000-4000-8000-000000000000", "of another account", "pending", "x"]
 )
@@ -100,12 +104,14 @@ def test_the_connection_that_is_asked_for_is_used(account: Account) -> None:
         assert http.get("/quo/v1/users?maxResults=1", headers=headers).json()["totalItems"] == 4
 
 
+@pytest.mark.leans_on("wrong-app-is-400")
 def test_an_app_that_maton_does_not_have_is_a_400(account: Account) -> None:
     with account.http() as http:
         response = http.get("/openphone/v1/users?maxResults=1")
     assert "Invalid app name" in of_maton(response, 400, "Bad Request")
 
 
+@pytest.mark.leans_on("limit-counts-an-account", "limit-headers", "retry-after")
 def test_more_requests_than_allowed_are_a_429(target: Target, account: Account) -> None:
     account.set(rate_limit=2)
     with account.http() as http:
@@ -129,6 +135,7 @@ ROUTES = [
 ]
 
 
+@pytest.mark.leans_on("express-page", "unknown-route")
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_a_route_that_quo_does_not_have(target: Target, account: Account, method: str, path: str) -> None:
     allowed = {"/v1/messages": "GET, HEAD, POST", "/v1/users/US123abc": "GET, HEAD"}.get(path)
@@ -144,12 +151,14 @@ def test_a_route_that_quo_does_not_have(target: Target, account: Account, method
     assert response.headers.get("allow") == allowed
 
 
+@pytest.mark.leans_on("maton-405")
 def test_a_method_that_maton_does_not_have_is_a_405(account: Account) -> None:
     with account.http() as http:
         response = http.put("/connections", json={})
     assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD, POST")
 
 
+@pytest.mark.leans_on("key-before-everything")
 def test_the_key_is_asked_for_before_everything_else(target: Target, account: Account) -> None:
     with target.http(headers={"User-Agent": ""}) as http:
         for path in ("/quo/v1/nope", "/openphone/v1/users", "/quo/v1/users", "/connections/x"):

@@ -30,6 +30,7 @@ def refused(target: Target, response: httpx.Response, code: str, title: str, mes
 TEXT = {"content": "Hi", "from": "PN123abc", "to": ["+14155550177"]}
 
 
+@pytest.mark.leans_on("all-or-nothing", "not-enough-credits-code")
 def test_a_text_that_cannot_be_paid_is_not_sent(target: Target, account: Account) -> None:
     account.set(balance_cents=1)
     before = digest(account)
@@ -43,6 +44,7 @@ def test_a_text_that_cannot_be_paid_is_not_sent(target: Target, account: Account
     assert account.set()["balance_cents"] == 0
 
 
+@pytest.mark.leans_on("sender-must-be-on-number")
 def test_a_user_who_is_not_on_the_number_cannot_send(target: Target, account: Account) -> None:
     with account.http() as http:
         response = http.post("/quo/v1/messages", json={**TEXT, "userId": "US125abc"})
@@ -50,6 +52,7 @@ def test_a_user_who_is_not_on_the_number_cannot_send(target: Target, account: Ac
     assert account.set()["balance_cents"] == 2500
 
 
+@pytest.mark.leans_on("sender-must-be-on-number")
 @pytest.mark.parametrize(("kind", "code"), [("messages", "0202403"), ("calls", "0101403")])
 def test_a_user_who_is_not_on_the_number_cannot_list(
     target: Target, account: Account, kind: str, code: str
@@ -65,6 +68,7 @@ def test_a_user_who_is_not_on_the_number_cannot_list(
     refused(target, response, code, "Not Phone Number User", "US123abc is not a user of PN124abc")
 
 
+@pytest.mark.leans_on("three-on-a-call-is-400")
 def test_a_call_of_three_cannot_be_shown(target: Target, account: Account) -> None:
     with account.http() as http:
         response = http.get("/quo/v1/calls/AC125abc")
@@ -72,6 +76,7 @@ def test_a_call_of_three_cannot_be_shown(target: Target, account: Account) -> No
     refused(target, response, "0101400", "Too Many Participants", message)
 
 
+@pytest.mark.leans_on("unknown-custom-field-is-400", "custom-value-must-fit")
 @pytest.mark.parametrize(
     ("field", "path"),
     [
@@ -103,6 +108,7 @@ def test_a_custom_field_must_be_known_and_fit(
     assert digest(account) == before
 
 
+@pytest.mark.leans_on("duplicate-external-id-is-409", "external-id-scope", "update-to-taken-id-is-409")
 def test_no_two_contacts_share_an_external_id(target: Target, account: Account) -> None:
     with account.http() as http:
         first = http.post(
@@ -146,6 +152,9 @@ UNKNOWN = {
 }
 
 
+@pytest.mark.leans_on(
+    "flat-error-fields", "trace-on-flat-errors", "not-found-texts", "recordings-of-unknown-call"
+)
 @pytest.mark.parametrize("id", UNKNOWN)
 def test_an_id_that_nobody_has_is_a_404(target: Target, account: Account, id: str) -> None:
     path, code, message = UNKNOWN[id]
@@ -157,6 +166,7 @@ def test_an_id_that_nobody_has_is_a_404(target: Target, account: Account, id: st
     refused(target, response, code, "Not Found", message)
 
 
+@pytest.mark.leans_on("docs-link", "unknown-sender-is-404")
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -194,6 +204,7 @@ def test_a_task_about_nothing_or_for_nobody_is_a_404(
     assert digest(account) == before
 
 
+@pytest.mark.leans_on("webhook-of-nobody-is-404")
 @pytest.mark.parametrize(
     ("change", "what"),
     [
@@ -219,6 +230,7 @@ def test_a_contact_made_by_nobody_is_a_404(target: Target, account: Account) -> 
     refused(target, response, "0800404", "Not Found", "User not found")
 
 
+@pytest.mark.leans_on("code-numbering", "unknown-error-text")
 def test_every_operation_can_fail_and_says_so_by_its_own_code(target: Target, account: Account) -> None:
     with account.http() as http:
         for operation in target.contract.operations.values():

@@ -49,6 +49,7 @@ def left(account: Account, id: str) -> dict[str, Any]:
 NOTHING = {"recordings": [], "voicemails": 404, "transcripts": 404, "summaries": 404}
 
 
+@pytest.mark.leans_on("participants-are-customers", "pace-of-a-call")
 def test_a_call_that_is_answered(timed: Account, quo: Quo) -> None:
     made = receive(timed, "answered", duration=90)
     assert timed.target.contract.component_complaints("Call", made) == []
@@ -114,12 +115,14 @@ def test_what_is_said_can_be_given(timed: Account, quo: Quo, said: Any) -> None:
     assert quo.calls.summary(id).summary == ["The roof leaks.", "It rains."]
 
 
+@pytest.mark.leans_on("unsummarized-is-404", "short-is-five-seconds")
 def test_a_very_short_call_is_recorded_but_never_transcribed(timed: Account) -> None:
     id = receive(timed, "answered", duration=3)["id"]
     advance(timed, 100)
     assert left(timed, id) == {**NOTHING, "recordings": ["completed"]}
 
 
+@pytest.mark.leans_on("missed-is-no-answer", "pace-of-a-call")
 def test_a_call_that_nobody_takes(timed: Account, quo: Quo) -> None:
     id = receive(timed, "missed", duration=60)["id"]
     advance(timed, 19)
@@ -132,6 +135,7 @@ def test_a_call_that_nobody_takes(timed: Account, quo: Quo) -> None:
     assert left(timed, id) == NOTHING
 
 
+@pytest.mark.leans_on("completed-is-not-answered", "voicemail-in-progress")
 def test_a_call_that_leaves_a_voicemail(timed: Account, quo: Quo) -> None:
     id = receive(timed, "voicemail", duration=14, transcript="Hello,\nplease call back.")["id"]
     advance(timed, 34)
@@ -149,6 +153,7 @@ def test_a_call_that_leaves_a_voicemail(timed: Account, quo: Quo) -> None:
     assert left(timed, id) == {**NOTHING, "voicemails": "completed"}
 
 
+@pytest.mark.leans_on("forwarded-stays-forwarded")
 def test_a_call_that_is_forwarded(timed: Account, quo: Quo) -> None:
     id = receive(timed, "forwarded", duration=30)["id"]
     advance(timed, 8)
@@ -165,6 +170,7 @@ def test_a_call_that_is_forwarded(timed: Account, quo: Quo) -> None:
     assert left(timed, id) == NOTHING
 
 
+@pytest.mark.leans_on("agent-has-no-user")
 @pytest.mark.parametrize("plan", ["business", "starter"])
 def test_a_call_that_an_ai_agent_takes_is_summarized_on_every_plan(
     timed: Account, quo: Quo, plan: str
@@ -180,6 +186,7 @@ def test_a_call_that_an_ai_agent_takes_is_summarized_on_every_plan(
     assert quo.calls.transcript(id).status == "completed"
 
 
+@pytest.mark.leans_on("no-plan-is-404")
 def test_on_the_starter_plan_a_call_leaves_its_recording_alone(timed: Account) -> None:
     timed.target.control("PATCH", f"settings?workspace_id={timed.workspace_id}", {"plan": "starter"})
     id = receive(timed, "answered")["id"]
@@ -187,6 +194,7 @@ def test_on_the_starter_plan_a_call_leaves_its_recording_alone(timed: Account) -
     assert left(timed, id) == {**NOTHING, "recordings": ["completed"]}
 
 
+@pytest.mark.leans_on("parts-in-progress", "failed-parts-are-not-told")
 @pytest.mark.parametrize(
     ("scenario", "processing", "end"),
     [

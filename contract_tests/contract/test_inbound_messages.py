@@ -32,6 +32,7 @@ def send(account: Account, *to: str) -> httpx.Response:
         return http.post("/quo/v1/messages", json={"content": "Hello", "from": "PN123abc", "to": list(to)})
 
 
+@pytest.mark.leans_on("incoming-has-no-user")
 def test_a_text_comes_in_as_the_spec_says(account: Account) -> None:
     message = receive(account, "Is it still available?")
     assert account.target.contract.component_complaints("Message", message) == []
@@ -71,6 +72,7 @@ def test_any_number_of_the_workspace_can_be_reached(account: Account, to: str) -
     assert message["conversationId"] != receive(account, "Hi")["conversationId"]
 
 
+@pytest.mark.leans_on("opted-out-is-400", "opt-out-words", "opt-out-covers-the-account")
 @pytest.mark.parametrize("word", STOP)
 def test_who_says_stop_is_texted_no_more_until_start(account: Account, word: str) -> None:
     receive(account, word, to="PN124abc")
@@ -84,11 +86,13 @@ def test_who_says_stop_is_texted_no_more_until_start(account: Account, word: str
     assert send(account, CUSTOMER).status_code == 202
 
 
+@pytest.mark.leans_on("opt-out-words")
 def test_a_sentence_with_stop_in_it_is_only_a_sentence(account: Account) -> None:
     receive(account, "STOP PLEASE")
     assert send(account, CUSTOMER).status_code == 202
 
 
+@pytest.mark.leans_on("opt-out-stops-a-group")
 def test_one_who_opted_out_stops_a_group(account: Account) -> None:
     if int(account.target.profile["max_recipients"]) == 1:
         pytest.skip("the guide knows no groups")
@@ -135,6 +139,7 @@ def test_any_text_of_anybody_comes_back_as_it_was(target: Target, sender: str, t
         assert http.get("/quo/v1/messages", params={**query, "maxResults": "5"}).json()["data"] == [message]
 
 
+@pytest.mark.leans_on("nul-is-400")
 @pytest.mark.many_requests
 @given(
     body=st.fixed_dictionaries(

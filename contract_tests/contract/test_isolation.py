@@ -59,6 +59,7 @@ def body_of(operation_id: str, ids: dict[str, str]) -> dict[str, str]:
     }.get(operation_id, {})
 
 
+@pytest.mark.leans_on("other-workspace-is-404")
 def test_an_id_of_another_account_is_a_404_and_stays_as_it_is(
     target: Target, account: Account, stranger: Account
 ) -> None:
@@ -110,6 +111,7 @@ def test_what_one_account_does_changes_nothing_for_another(target: Target, accou
     assert digest(twin) == before
 
 
+@pytest.mark.leans_on("external-id-scope")
 def test_two_accounts_may_use_the_same_external_id(account: Account, stranger: Account) -> None:
     contact = {"defaultFields": {"firstName": "Ada"}, "externalId": "crm-ada"}
     for each in (account, stranger):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from contract_tests.targets import Target
 from maton_quo import Quo
 
 
+@pytest.mark.leans_on("first-status-is-queued", "life-of-a-text", "pace-of-a-text")
 def test_a_text_is_queued_then_sent_then_delivered(target: Target) -> None:
     with target.private() as private, private.account().client() as quo:
         private.control("POST", "clock", {"freeze": True})

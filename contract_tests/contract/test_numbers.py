@@ -60,6 +60,7 @@ def test_the_table_is_served(target: Target) -> None:
     ]
 
 
+@pytest.mark.leans_on("send-refusal-codes")
 @pytest.mark.parametrize("number", REFUSED, ids=lambda number: number.name)
 def test_a_refusal_is_the_documented_error_and_nothing_is_sent_or_paid(
     timed: Account, number: Number
@@ -77,6 +78,7 @@ def test_a_refusal_is_the_documented_error_and_nothing_is_sent_or_paid(
     assert thread(timed, number.number) == []
 
 
+@pytest.mark.leans_on("named-codes-have-descriptions")
 def test_the_codes_are_the_specs_own_and_named_ones_carry_their_description(timed: Account) -> None:
     codes = timed.target.contract.operations["messages_send"].codes
     # What texts abroad are refused with is in no source: the generic code by Quo's numbering.
@@ -86,6 +88,7 @@ def test_the_codes_are_the_specs_own_and_named_ones_carry_their_description(time
     assert send(timed, BY_NAME["abroad"].number).json()["title"] == "Forbidden"
 
 
+@pytest.mark.leans_on("life-of-a-text")
 @pytest.mark.parametrize("number", ACCEPTED, ids=lambda number: number.name)
 def test_an_accepted_text_goes_through_its_steps_and_ends_once(timed: Account, number: Number) -> None:
     if number.pause_seconds and timed.target.choice.kind != "in-process":
@@ -120,6 +123,7 @@ def test_a_reply_comes_in_the_same_thread(timed: Account) -> None:
     ]
 
 
+@pytest.mark.leans_on("opted-out-is-400")
 def test_after_a_reply_of_stop_texts_are_refused_until_start_comes_in(timed: Account) -> None:
     number = BY_NAME["reply STOP"].number
     assert send(timed, number).status_code == 202

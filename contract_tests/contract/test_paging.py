@@ -55,6 +55,7 @@ def page(http: httpx.Client, name: str, **query: Any) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.leans_on("total-counts-what-matches")
 @pytest.mark.parametrize(("name", "filters", "most"), LISTS)
 def test_any_page_size_gives_each_item_once_and_in_order(
     http: httpx.Client, name: str, filters: dict[str, Any], most: int
@@ -73,6 +74,7 @@ def test_any_page_size_gives_each_item_once_and_in_order(
     holds()
 
 
+@pytest.mark.leans_on("last-page-has-null")
 @pytest.mark.parametrize(("name", "filters", "most"), LISTS)
 def test_a_list_that_ends_with_its_page_promises_no_other(
     http: httpx.Client, name: str, filters: dict[str, Any], most: int
@@ -94,6 +96,7 @@ def test_a_date_filter_keeps_what_it_says(http: httpx.Client, filters: dict[str,
     assert 0 < len(found) < len(whole)
 
 
+@pytest.mark.leans_on("dates-are-exclusive")
 @pytest.mark.parametrize("name", ["createdAfter", "createdBefore"])
 def test_a_date_filter_leaves_out_its_own_moment(http: httpx.Client, name: str) -> None:
     whole = walked(http, "/quo/v1/messages", THREAD, 100)
@@ -102,6 +105,7 @@ def test_a_date_filter_leaves_out_its_own_moment(http: httpx.Client, name: str) 
     assert found == (whole[:60] if name == "createdAfter" else whole[61:])
 
 
+@pytest.mark.leans_on("pages-hold-still")
 def test_what_is_added_or_removed_meanwhile_moves_nothing_else(http: httpx.Client) -> None:
     before = [item["id"] for item in walked(http, "/quo/v1/contacts", {}, 50)]
     first = page(http, "contacts", maxResults=40)
@@ -116,6 +120,7 @@ def test_what_is_added_or_removed_meanwhile_moves_nothing_else(http: httpx.Clien
     assert third["nextPageToken"] is None
 
 
+@pytest.mark.leans_on("pages-hold-still")
 def test_a_text_that_arrives_meanwhile_repeats_nothing(http: httpx.Client) -> None:
     before = [item["id"] for item in walked(http, "/quo/v1/messages", THREAD, 100)]
     first = page(http, "messages", **THREAD, maxResults=50)
@@ -149,12 +154,14 @@ def refuses(http: httpx.Client, name: str, **query: Any) -> None:
     assert [complaint["path"] for complaint in response.json()["errors"]] == ["/pageToken"]
 
 
+@pytest.mark.leans_on("bad-token-is-400")
 def test_a_token_that_was_altered_or_made_up_is_a_400(http: httpx.Client) -> None:
     token = page(http, "contacts", maxResults=5)["nextPageToken"]
     for other in altered(token).values():
         refuses(http, "contacts", maxResults=5, pageToken=other)
 
 
+@pytest.mark.leans_on("bad-token-is-400")
 def test_a_token_is_good_for_the_same_list_only(target: Target, http: httpx.Client) -> None:
     token = page(http, "contacts", maxResults=5)["nextPageToken"]
     refuses(http, "users", maxResults=5, pageToken=token)
@@ -168,6 +175,7 @@ def test_a_token_is_good_for_the_same_list_only(target: Target, http: httpx.Clie
     )
 
 
+@pytest.mark.leans_on("token-never-expires")
 def test_a_token_is_good_for_another_page_size_and_more_than_once(http: httpx.Client) -> None:
     token = page(http, "contacts", maxResults=5)["nextPageToken"]
     small, large = (page(http, "contacts", maxResults=size, pageToken=token)["data"] for size in (3, 50))

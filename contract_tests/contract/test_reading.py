@@ -35,6 +35,7 @@ def test_phone_numbers_get(quo: Quo) -> None:
     assert number.restrictions.messaging.intl == "restricted"
 
 
+@pytest.mark.leans_on("order-of-contacts")
 def test_users_list(quo: Quo) -> None:
     page = quo.users.list(max_results=50)
     assert [(user.id, user.role) for user in page.data] == [
@@ -52,6 +53,7 @@ def test_users_get(quo: Quo) -> None:
     assert user.created_at == GUIDE_TIME
 
 
+@pytest.mark.leans_on("order-of-messages")
 def test_messages_list(quo: Quo, target: Target) -> None:
     page = quo.messages.list(phone_number_id="PN123abc", participants=["+15555555555"], max_results=100)
     assert (page.total_items, page.next_page_token) == (len(page.data), None)
@@ -61,6 +63,7 @@ def test_messages_list(quo: Quo, target: Target) -> None:
     assert {(message.status, message.user_id) for message in incoming} == {("received", None)}
 
 
+@pytest.mark.leans_on("group-needs-all")
 def test_messages_list_of_a_group_takes_all_of_its_participants(quo: Quo) -> None:
     (group,) = [thread for thread in quo.conversations.list(max_results=100) if len(thread.participants) > 1]
     found = quo.messages.list(phone_number_id=group.phone_number_id, participants=group.participants[::-1])
@@ -69,6 +72,7 @@ def test_messages_list_of_a_group_takes_all_of_its_participants(quo: Quo) -> Non
     assert group.id not in {message.conversation_id for message in alone}
 
 
+@pytest.mark.leans_on("no-thread-is-empty")
 def test_messages_list_of_a_thread_that_does_not_exist_is_empty(quo: Quo) -> None:
     page = quo.messages.list(phone_number_id="PN123abc", participants=["+15005550000"])
     assert (page.data, page.total_items, page.next_page_token) == ([], 0, None)
@@ -81,6 +85,7 @@ def test_messages_get(quo: Quo) -> None:
     assert message.created_at == GUIDE_TIME
 
 
+@pytest.mark.leans_on("order-of-calls")
 def test_calls_list(quo: Quo) -> None:
     page = quo.calls.list(phone_number_id="PN123abc", participants=["+15555555555"])
     assert page.data[-1].id == "AC123abc"
@@ -95,12 +100,14 @@ def test_calls_get(quo: Quo) -> None:
     assert call.completed_at == datetime(2022, 1, 1, 0, 2, tzinfo=UTC)
 
 
+@pytest.mark.leans_on("recordings-oldest-first", "recording-type")
 def test_calls_recordings(quo: Quo, target: Target) -> None:
     (recording,) = quo.calls.recordings("AC123abc")
     assert (recording.id, recording.duration) == (target.id("REC123abc"), 120)
     assert recording.type == ("audio/mpeg" if target.profile["recording_type"] == "mime" else "voicemail")
 
 
+@pytest.mark.leans_on("no-recordings-is-empty")
 def test_calls_recordings_of_a_call_that_was_not_recorded_are_none(quo: Quo) -> None:
     assert quo.calls.recordings("AC125abc") == []
 
@@ -129,6 +136,7 @@ def test_calls_voicemail(quo: Quo) -> None:
     assert voicemail.recording_url == "https://files.example.com/VM123abc.mp3"
 
 
+@pytest.mark.leans_on("unsummarized-is-404", "no-voicemail-is-404")
 @pytest.mark.parametrize("artefact", ["summary", "transcript", "voicemail"])
 def test_an_artefact_that_a_call_does_not_have_is_a_404(quo: Quo, artefact: str) -> None:
     with pytest.raises(errors.NotFound, match=f"Call {artefact} not found"):
@@ -144,6 +152,7 @@ def test_contacts_list(quo: Quo, target: Target) -> None:
     assert [found.id for found in quo.contacts.list(external_ids=[external_id, "none"])] == [crm.data[0].id]
 
 
+@pytest.mark.leans_on("id-style")
 def test_contacts_get(quo: Quo, target: Target) -> None:
     contact = quo.contacts.get(target.id("CT123abc"))
     fields = contact.default_fields
@@ -165,6 +174,7 @@ def test_contact_custom_fields_list(quo: Quo) -> None:
     ]
 
 
+@pytest.mark.leans_on("order-of-conversations", "own-number-left-out")
 def test_conversations_list(quo: Quo, target: Target) -> None:
     page = quo.conversations.list(max_results=100)
     assert (page.data[0].id, len(page.data), page.total_items) == (target.id("CV123abc"), 40, 40)

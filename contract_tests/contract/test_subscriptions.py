@@ -20,6 +20,7 @@ KINDS = {
 """What a webhook of each kind can be told of."""
 
 
+@pytest.mark.leans_on("webhook-created-with-201", "no-resource-ids-is-all", "webhook-ids")
 def test_webhooks_create_for_messages(quo: Quo, account: Account) -> None:
     webhook = quo.webhooks.create_for_messages(
         url=URL,
@@ -43,6 +44,7 @@ def is_plain(webhook: models.Webhook, events: list[str]) -> bool:
     return said == (events, ["*"], None, "enabled", "US123abc")
 
 
+@pytest.mark.leans_on("webhook-created-with-201")
 def test_webhooks_create_for_calls(quo: Quo) -> None:
     assert is_plain(
         quo.webhooks.create_for_calls(url=URL, events=["call.ringing", "call.completed"]),
@@ -60,6 +62,7 @@ def test_webhooks_create_for_call_transcripts(quo: Quo) -> None:
     assert is_plain(webhook, ["call.transcript.completed"])
 
 
+@pytest.mark.leans_on("webhooks-of-the-owner")
 def test_webhooks_list(quo: Quo) -> None:
     assert quo.webhooks.list() == []
     own = [quo.webhooks.create_for_messages(url=f"{URL}/{n}", events=["message.received"]) for n in range(3)]
@@ -101,6 +104,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
 ]
 
 
+@pytest.mark.leans_on("ten-resource-ids", "webhook-hosts")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("change", "path", "message"), REFUSED)
 def test_a_webhook_that_cannot_be_is_refused_by_name(

@@ -30,6 +30,7 @@ def test_tasks_list(quo: Quo, target: Target) -> None:
     assert [task.task_id for task in quo.tasks.list(max_results=3)][3:] == ["TK126abc"]
 
 
+@pytest.mark.leans_on("tasks-last-page-has-no-token")
 def test_tasks_list_leaves_the_token_of_the_last_page_out(account: Account) -> None:
     with account.http() as http:
         first = http.get("/quo/v1/tasks", params={"maxResults": 3}).json()
@@ -50,6 +51,7 @@ def test_tasks_get(quo: Quo, account: Account) -> None:
     assert (task.org_id, task.is_deleted) == (account.workspace_id, False)
 
 
+@pytest.mark.leans_on("first-revision-is-one", "key-acts-for-owner", "task-ids")
 def test_tasks_create(quo: Quo, target: Target) -> None:
     conversation_id = target.id("CV123abc")
     created = quo.tasks.create(
@@ -67,6 +69,7 @@ def test_tasks_create(quo: Quo, target: Target) -> None:
     assert [each.task_id for each in quo.tasks.list()][-1] == created.task_id
 
 
+@pytest.mark.leans_on("task-finds-its-number", "activity-brings-no-conversation")
 @pytest.mark.parametrize("link", ["phone_number_id", "conversation_id", "activity_id"])
 def test_tasks_create_finds_the_number_that_its_link_leads_to(quo: Quo, link: str) -> None:
     thread = next(each for each in quo.conversations.list() if each.phone_number_id == "PN125abc")
@@ -86,6 +89,7 @@ def test_tasks_create_finds_the_number_that_its_link_leads_to(quo: Quo, link: st
     )
 
 
+@pytest.mark.leans_on("exactly-one-of-text", "task-about-one-thing")
 @pytest.mark.parametrize("links", [(), ("phone_number_id", "activity_id")])
 def test_tasks_create_takes_exactly_one_link(quo: Quo, links: tuple[str, ...]) -> None:
     ids = {"phone_number_id": "PN123abc", "activity_id": "AC123abc"}
@@ -96,6 +100,7 @@ def test_tasks_create_takes_exactly_one_link(quo: Quo, links: tuple[str, ...]) -
     assert quo.tasks.list().total_items == 4
 
 
+@pytest.mark.leans_on("task-mutations-tell-revision")
 def test_tasks_update(quo: Quo) -> None:
     id = made(quo)
     assert quo.tasks.update(id, title="Call Jane back", description="Today.").revision == "2"
@@ -103,6 +108,7 @@ def test_tasks_update(quo: Quo) -> None:
     assert (task.title, task.description, task.revision) == ("Call Jane back", "Today.", "2")
 
 
+@pytest.mark.leans_on("deleted-task-is-404")
 def test_tasks_delete(quo: Quo) -> None:
     id = made(quo)
     quo.tasks.delete(id)
@@ -112,6 +118,7 @@ def test_tasks_delete(quo: Quo) -> None:
     assert quo.tasks.list().total_items == 4
 
 
+@pytest.mark.leans_on("task-mutations-tell-revision", "completing-twice")
 def test_tasks_complete(quo: Quo) -> None:
     id = made(quo)
     assert quo.tasks.complete(id) == models.TaskRevision(task_id=id, revision="2")
@@ -124,6 +131,7 @@ def test_tasks_reopen(quo: Quo) -> None:
     assert quo.tasks.get("TK126abc").completed is False
 
 
+@pytest.mark.leans_on("key-acts-for-owner")
 def test_tasks_assign(quo: Quo) -> None:
     id = made(quo)
     assert quo.tasks.assign(id, user_id="US125abc").revision == "2"
@@ -135,6 +143,7 @@ def test_tasks_assign(quo: Quo) -> None:
     assert quo.tasks.get(id) == task
 
 
+@pytest.mark.leans_on("unassign-nobody-is-404")
 def test_tasks_unassign(quo: Quo) -> None:
     with pytest.raises(errors.NotFound, match="TK123abc is not assigned to US124abc"):
         quo.tasks.unassign("TK123abc", user_id="US124abc")
@@ -143,6 +152,7 @@ def test_tasks_unassign(quo: Quo) -> None:
     assert (task.assigned_to, task.assigned_by) == (None, None)
 
 
+@pytest.mark.leans_on("link-brings-number")
 def test_tasks_link_conversation(quo: Quo) -> None:
     thread = next(each for each in quo.conversations.list() if each.phone_number_id == "PN124abc")
     assert quo.tasks.link_conversation("TK124abc", conversation_id=thread.id).revision == "2"
@@ -155,6 +165,7 @@ def test_tasks_link_conversation(quo: Quo) -> None:
     assert task.activity_id == "AC123abc"
 
 
+@pytest.mark.leans_on("unlink-nothing-is-404")
 def test_tasks_unlink_conversation(quo: Quo, target: Target) -> None:
     conversation_id = target.id("CV123abc")
     assert quo.tasks.unlink_conversation("TK123abc", conversation_id=conversation_id).revision == "2"
@@ -174,6 +185,7 @@ def test_tasks_remove_due_date(quo: Quo) -> None:
     assert quo.tasks.get("TK123abc").due_date is None
 
 
+@pytest.mark.leans_on("open-task-limit")
 def test_a_workspace_has_only_so_many_open_tasks(quo: Quo, account: Account) -> None:
     account.set(open_task_limit=4)
     id = made(quo)

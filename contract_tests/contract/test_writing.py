@@ -10,6 +10,13 @@ from contract_tests.targets import Account, Target
 from maton_quo import Quo, errors, models
 
 
+@pytest.mark.leans_on(
+    "first-status-is-queued",
+    "answer-has-the-number",
+    "conversation-in-message",
+    "own-number-left-out",
+    "send-envelope",
+)
 def test_messages_send(quo: Quo, account: Account) -> None:
     sent = quo.messages.send(content="On my way.", from_="PN124abc", to=["+14155550177"])
     assert (sent.from_, sent.to, sent.text) == ("+14155550124", ["+14155550177"], "On my way.")
@@ -28,6 +35,7 @@ def test_messages_send(quo: Quo, account: Account) -> None:
     assert account.set()["balance_cents"] == 2499
 
 
+@pytest.mark.leans_on("done-is-a-century")
 def test_messages_send_from_a_number_as_another_user(quo: Quo) -> None:
     sent = quo.messages.send(
         content="Hi", from_="+12125550125", to=["+14155550177"], user_id="US126abc", set_inbox_status="done"
@@ -38,6 +46,7 @@ def test_messages_send_from_a_number_as_another_user(quo: Quo) -> None:
     assert sent.created_at + timedelta(days=36_000) < thread.snoozed_until
 
 
+@pytest.mark.leans_on("max-recipients")
 def test_messages_send_to_a_group(quo: Quo, account: Account, target: Target) -> None:
     def send() -> models.Message:
         return quo.messages.send(content="Hi", from_="PN123abc", to=["+14155550171", "+14155550170"])
@@ -53,6 +62,7 @@ def test_messages_send_to_a_group(quo: Quo, account: Account, target: Target) ->
     assert account.set()["balance_cents"] == 2498
 
 
+@pytest.mark.leans_on("contact-is-created-with-201")
 def test_contacts_create(quo: Quo) -> None:
     created = quo.contacts.create(
         default_fields={
@@ -82,6 +92,7 @@ def test_contacts_create(quo: Quo) -> None:
     assert [found.id for found in quo.contacts.list(external_ids=["crm-ada"])] == [created.id]
 
 
+@pytest.mark.leans_on("source-default", "creator-default")
 def test_contacts_create_of_nobody_in_particular(quo: Quo) -> None:
     created = quo.contacts.create(
         default_fields={"firstName": None}, created_by_user_id="US125abc", source="shop"
@@ -90,6 +101,7 @@ def test_contacts_create_of_nobody_in_particular(quo: Quo) -> None:
     assert created.created_by_user_id == "US125abc"
 
 
+@pytest.mark.leans_on("scalars-left-out-stay", "patch-arrays")
 def test_contacts_update(quo: Quo, target: Target) -> None:
     contact_id = target.id("CT123abc")
     changed = quo.contacts.update(contact_id, default_fields={"company": "New Company", "role": None})
@@ -101,6 +113,7 @@ def test_contacts_update(quo: Quo, target: Target) -> None:
     assert quo.contacts.get(contact_id) == changed
 
 
+@pytest.mark.leans_on("null-value-removes-item")
 def test_contacts_update_takes_an_e_mail_away_that_has_no_value(quo: Quo, target: Target) -> None:
     contact = quo.contacts.get(target.id("CT123abc"))
     (mobile,) = contact.default_fields.phone_numbers
@@ -116,6 +129,7 @@ def test_contacts_update_takes_an_e_mail_away_that_has_no_value(quo: Quo, target
     assert changed.default_fields.phone_numbers[0].id == mobile.id
 
 
+@pytest.mark.leans_on("deleted-contact-is-404")
 def test_contacts_delete(quo: Quo, target: Target) -> None:
     contact_id = target.id("CT123abc")
     quo.contacts.delete(contact_id)
@@ -126,6 +140,7 @@ def test_contacts_delete(quo: Quo, target: Target) -> None:
     assert quo.conversations.list().total_items == 40
 
 
+@pytest.mark.leans_on("done-is-a-century", "bare-conversation")
 def test_conversations_mark_as_done(quo: Quo, target: Target) -> None:
     done = quo.conversations.mark_as_done(target.id("CV123abc"))
     assert done.snoozed_until
@@ -134,17 +149,20 @@ def test_conversations_mark_as_done(quo: Quo, target: Target) -> None:
     assert quo.conversations.list(max_results=1).data == [done]
 
 
+@pytest.mark.leans_on("bare-conversation")
 def test_conversations_mark_as_open(quo: Quo, target: Target) -> None:
     quo.conversations.mark_as_done(target.id("CV123abc"))
     assert quo.conversations.mark_as_open(target.id("CV123abc")).snoozed_until is None
 
 
+@pytest.mark.leans_on("bare-conversation", "read-shows-nowhere")
 def test_conversations_mark_as_read(quo: Quo, target: Target) -> None:
     before = quo.conversations.list(max_results=1).data[0]
     assert quo.conversations.mark_as_read(before.id) == before
     assert before.id == target.id("CV123abc")
 
 
+@pytest.mark.leans_on("create-answers-id-alone", "create-status-is-200")
 def test_connections_create(quo: Quo) -> None:
     created = quo.connections.create(app="quo")
     connection = quo.connections.get(created.connection_id)
@@ -152,6 +170,7 @@ def test_connections_create(quo: Quo) -> None:
     assert [found.status for found in quo.connections.list()] == ["ACTIVE", "PENDING"]
 
 
+@pytest.mark.leans_on("delete-answers-object")
 def test_connections_delete(quo: Quo, account: Account) -> None:
     quo.connections.delete(account.connection_id)
     assert quo.connections.list() == []

@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 import httpx
 
+from contract_tests.matrix.cells import REACHED
 from mock_gateway.contract import Contract
 from mock_gateway.operation import Operation
 
@@ -95,6 +96,7 @@ def judge(contract: Contract, request: httpx.Request, response: httpx.Response) 
     operation = operation_of(contract, request.method, request.url.path)
     if operation is None:
         return
+    REACHED.note(operation.id, response.status_code)
     content_type = response.headers.get("content-type", "")
     complaints = operation.response_complaints(response.status_code, content_type, response.content)
     if complaints:

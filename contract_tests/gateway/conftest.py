@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from contract_tests.contract.transports import operation_of
+from contract_tests.matrix.cells import REACHED
 from mock_gateway import create_app
 from mock_gateway.clock import LATEST, SECOND, Clock
 from mock_gateway.gateway import Gateway
@@ -52,12 +54,16 @@ class Bench:
         sent = {**HEADERS, **(headers or {})}
         if body is not None:
             more["json"] = body
-        return self.client.open(
+        answer = self.client.open(
             url,
             method=method,
             headers={name: value for name, value in sent.items() if value is not None},
             **more,
         )
+        operation = operation_of(self.gateway.contract, method, answer.request.path)
+        if operation is not None:
+            REACHED.note(operation.id, answer.status_code)
+        return answer
 
     def ok(self, request: str, body: Any = None, **more: Any) -> Any:
         """The JSON of an answer that must be a good one."""

@@ -81,6 +81,7 @@ def test_a_status_falls_back_to_its_range() -> None:
 # ── Codes ──
 
 
+@pytest.mark.leans_on("code-numbering")
 @pytest.mark.parametrize(
     ("name", "status", "code"),
     [
@@ -111,6 +112,7 @@ def test_a_code_has_a_title(code: str, title: str) -> None:
     assert GUIDE.title(code).lower() == title.lower()
 
 
+@pytest.mark.leans_on("named-codes-have-descriptions")
 def test_only_named_codes_have_a_description() -> None:
     assert GUIDE.description("0200402")
     assert GUIDE.description("0200404") is None

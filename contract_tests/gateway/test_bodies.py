@@ -77,6 +77,7 @@ def post(bench: Bench, raw: bytes, content_type: str | None = "application/json"
     return bench.ask("POST /quo/v1/messages", data=raw, content_type=content_type)
 
 
+@pytest.mark.leans_on("not-json-is-400", "deep-body-is-400")
 @pytest.mark.parametrize("raw", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_is_not_json_is_refused_with_a_reason(bench: Bench, raw: bytes) -> None:
     answer = post(bench, raw)
@@ -93,11 +94,13 @@ def test_json_of_another_kind_is_invalid_input(bench: Bench, body: Any) -> None:
     assert len(answer.data) < 50_000
 
 
+@pytest.mark.leans_on("empty-body-is-object")
 def test_an_empty_body_is_an_empty_object(bench: Bench) -> None:
     answer = post(bench, b"", content_type=None)
     assert [complaint["path"] for complaint in answer.json["errors"]] == ["/content", "/from", "/to"]
 
 
+@pytest.mark.leans_on("other-type-is-415")
 @pytest.mark.parametrize(
     "content_type",
     [
@@ -125,6 +128,7 @@ def test_json_may_be_called_so_with_parameters_and_in_any_case(empty: Bench, con
     assert post(empty, json.dumps(SEND).encode(), content_type).status_code == 202
 
 
+@pytest.mark.leans_on("large-body-is-413")
 @pytest.mark.parametrize(
     "url", ["/quo/v1/messages", "/quo/v1/contacts", "/connections", "/_mock/api/accounts"]
 )
@@ -145,6 +149,7 @@ def test_the_last_of_two_equal_names_counts(empty: Bench) -> None:
     assert post(empty, raw).json["text"] == "Hello"
 
 
+@pytest.mark.leans_on("unknown-properties-ignored")
 def test_properties_that_nobody_knows_are_ignored(empty: Bench) -> None:
     body = {**SEND, "extra": {"deep": [1]}, "__proto__": {}, "id": "AC1", "status": "delivered"}
     message = empty.ok("POST /quo/v1/messages", body)
@@ -152,6 +157,7 @@ def test_properties_that_nobody_knows_are_ignored(empty: Bench) -> None:
     assert message.keys().isdisjoint({"extra", "__proto__"})
 
 
+@pytest.mark.leans_on("verbs-take-any-body")
 @pytest.mark.parametrize("raw", [b"", b"{", b"\xff" * 1000])
 def test_an_operation_without_a_body_reads_none(bench: Bench, raw: bytes) -> None:
     answer = bench.ask("GET /quo/v1/phone-numbers", data=raw, content_type="application/json")
@@ -164,6 +170,7 @@ def test_markup_and_quotes_are_only_text(empty: Bench) -> None:
     assert empty.ok(f"GET /quo/v1/messages/{id}")["data"]["text"] == text
 
 
+@pytest.mark.leans_on("hundred-complaints")
 def test_a_hundred_complaints_are_enough(bench: Bench) -> None:
     emails = [{"value": 1}] * 5000
     body = {"defaultFields": {"firstName": "Ann", "emails": emails}}

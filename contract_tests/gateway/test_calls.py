@@ -51,6 +51,7 @@ def test_calls_ended_in_many_ways(calls: list[dict[str, Any]]) -> None:
     assert {call["aiHandled"] for call in calls} == {"ai-agent", None}
 
 
+@pytest.mark.leans_on("completed-is-not-answered")
 def test_completed_does_not_say_that_anybody_answered(calls: list[dict[str, Any]]) -> None:
     silent = [call for call in calls if call["status"] == "completed" and call["answeredAt"] is None]
     assert silent
@@ -77,6 +78,7 @@ def test_recordings_come_in_every_status_or_as_an_empty_list(
     assert {recording["status"] for recording in done} == {"completed"}
 
 
+@pytest.mark.leans_on("parts-in-progress")
 @pytest.mark.parametrize(
     ("kind", "statuses"),
     [
@@ -99,6 +101,7 @@ def test_artefacts_come_in_every_status_or_not_at_all(
     assert missing["code"] == f"{CODES[kind]}00404"
 
 
+@pytest.mark.leans_on("recordings-of-unknown-call")
 @pytest.mark.parametrize("kind", KINDS)
 def test_of_an_unknown_call_nothing_remains(bench: Bench, kind: str) -> None:
     answer = artefact(bench, kind, {"id": "AC404"})
@@ -114,6 +117,7 @@ def test_a_message_is_no_call(bench: Bench, kind: str) -> None:
     assert bench.ask(f"GET /quo/v1/calls/{message['id']}").status_code == 404
 
 
+@pytest.mark.leans_on("three-on-a-call-is-400")
 def test_a_call_with_too_many_participants_is_refused(bench: Bench) -> None:
     answer = bench.ask("GET /quo/v1/calls/AC125abc")
     assert answer.status_code == 400
@@ -126,6 +130,7 @@ def test_a_call_with_too_many_participants_is_refused(bench: Bench) -> None:
     assert artefact(bench, "recordings", {"id": "AC125abc"}).json == {"data": []}
 
 
+@pytest.mark.leans_on("two-participants-in-list-is-400")
 def test_calls_are_listed_with_exactly_one_participant(either: Bench) -> None:
     query = "phoneNumberId=PN123abc&participants=%2B15555555555&maxResults=10"
     assert either.ok(f"GET /quo/v1/calls?{query}")["totalItems"] >= 2

@@ -56,6 +56,7 @@ def test_whether_a_page_size_is_required_is_switched() -> None:
     assert LIVE.operations["contacts_list"].defaults == {"maxResults": 10}
 
 
+@pytest.mark.leans_on("id-style")
 @pytest.mark.parametrize(("contract", "right", "wrong"), [(GUIDE, "CV1", "CN1"), (LIVE, "CN1", "CV1")])
 def test_the_style_of_ids_is_switched(contract: Contract, right: str, wrong: str) -> None:
     operation = contract.operations["conversations_mark_as_read"]

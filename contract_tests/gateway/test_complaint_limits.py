@@ -14,6 +14,7 @@ from mock_gateway.complaints import kind_of, pointer
 from .judging import EMAIL, MESSAGE_ID, judge, only
 
 
+@pytest.mark.leans_on("hundred-complaints")
 def test_a_body_full_of_mistakes_is_answered_with_the_first_hundred() -> None:
     complaints = judge({"items": {"type": "string"}}).complaints([1] * 1000)
     assert [complaint.path for complaint in complaints] == [f"/{i}" for i in range(100)]

@@ -11,6 +11,7 @@ from mock_gateway.complaints import ABSENT, Complaint
 from .judging import EMAIL, MESSAGE_ID, judge, only
 
 
+@pytest.mark.leans_on("input-was-invalid", "complaint-paths")
 def test_the_published_example_comes_out_word_for_word() -> None:
     # the 400 in Quo's own OpenAPI document of 2026-07-20
     [complaint] = judge({"properties": {"messageId": MESSAGE_ID}}).complaints({"messageId": "abc123"})
@@ -22,6 +23,7 @@ def test_the_published_example_comes_out_word_for_word() -> None:
     }
 
 
+@pytest.mark.leans_on("typebox-array-text", "typebox-string-text", "typebox-other-texts")
 @pytest.mark.parametrize(
     ("schema", "value", "message", "echo"),
     [
@@ -202,6 +204,7 @@ def test_what_two_schemas_say_alike_is_said_once() -> None:
     assert only({"allOf": [{"type": "string"}, {"type": "string"}]}, 1)["message"] == "Expected string"
 
 
+@pytest.mark.leans_on("all-complaints-at-once")
 def test_complaints_come_in_the_order_of_their_paths() -> None:
     schema = {"properties": {"to": {"items": {"type": "string"}}, "from": {"type": "string"}}}
     complaints = judge(schema).complaints({"to": [1] * 12, "from": 1})

@@ -35,6 +35,7 @@ def answer_consent(bench: Bench, id: str, answer: str) -> None:
     assert bench.ask(f"POST {url}", data={"answer": answer}).status_code == 200
 
 
+@pytest.mark.leans_on("connection-method")
 def test_the_guide_s_connection_is_there_and_active(bench: Bench) -> None:
     [only] = bench.ok("GET /connections?app=quo&status=ACTIVE")["connections"]
     assert (only["connection_id"], only["status"], only["app"]) == (DEMO, "ACTIVE", "quo")
@@ -42,6 +43,7 @@ def test_the_guide_s_connection_is_there_and_active(bench: Bench) -> None:
     assert only["creation_time"] == only["last_updated_time"] == "2026-03-01T12:00:00.000000Z"
 
 
+@pytest.mark.leans_on("create-answers-id-alone")
 def test_a_new_connection_answers_its_id_alone_and_waits(bench: Bench) -> None:
     created = bench.ok("POST /connections", {"app": "quo"})
     assert list(created) == ["connection_id"]
@@ -62,6 +64,7 @@ def test_a_settled_connection_says_when_it_last_changed(bench: Bench) -> None:
     )
 
 
+@pytest.mark.leans_on("connection-method", "connections-filters")
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -118,6 +121,7 @@ def test_a_connection_of_a_new_account_leads_to_its_own_workspace(bench: Bench) 
     assert len(bench.ok(NUMBERS)["data"]) == 1
 
 
+@pytest.mark.leans_on("unusable-connection-is-400")
 @pytest.mark.parametrize(
     "which", ["unknown", "not a uuid", "empty", "foreign", "pending", "failed", "deleted"]
 )
@@ -141,6 +145,7 @@ def test_only_an_active_connection_of_one_s_own_can_be_named(bench: Bench, which
     )
 
 
+@pytest.mark.leans_on("missing-connection-is-400")
 def test_a_connection_to_another_app_is_none_to_quo(bench: Bench) -> None:
     slack = create(bench, app="slack")
     answer_consent(bench, slack, "allow")
@@ -149,6 +154,7 @@ def test_a_connection_to_another_app_is_none_to_quo(bench: Bench) -> None:
     assert bench.ask(NUMBERS).status_code == 400
 
 
+@pytest.mark.leans_on("missing-connection-is-400")
 def test_without_any_connection_quo_cannot_be_reached(bench: Bench) -> None:
     assert bench.ok(f"DELETE /connections/{DEMO}") == {}
     answer = bench.ask(NUMBERS)
@@ -157,6 +163,7 @@ def test_without_any_connection_quo_cannot_be_reached(bench: Bench) -> None:
     bench.ok("GET /v1/phone-numbers", headers={"Authorization": "quo_mock_key"})  # needs none
 
 
+@pytest.mark.leans_on("unknown-connection-is-404")
 def test_what_is_deleted_is_not_found_again(bench: Bench) -> None:
     id = create(bench)
     bench.ok(f"DELETE /connections/{id}")
@@ -165,6 +172,7 @@ def test_what_is_deleted_is_not_found_again(bench: Bench) -> None:
         assert (answer.status_code, answer.json["message"]) == (404, "Connection not found")
 
 
+@pytest.mark.leans_on("unknown-connection-is-404")
 def test_a_foreign_connection_is_not_found(bench: Bench) -> None:
     other = bench.ok("POST /_mock/api/accounts", {})["data"]
     key = {"Authorization": f"Bearer {other['api_key']}"}

@@ -64,6 +64,7 @@ def test_the_page_asks_and_changes_nothing_by_being_looked_at(bench: Bench) -> N
     assert bench.state() == before
 
 
+@pytest.mark.leans_on("consent-settles-connection")
 @pytest.mark.parametrize(("answer", "status"), [("allow", "ACTIVE"), ("deny", "FAILED")])
 def test_the_answer_settles_the_connection(bench: Bench, answer: str, status: str) -> None:
     url = pending(bench)
@@ -73,6 +74,7 @@ def test_the_answer_settles_the_connection(bench: Bench, answer: str, status: st
     assert newest(bench)["status"] == status
 
 
+@pytest.mark.leans_on("consent-once")
 @pytest.mark.parametrize(("first", "second"), [("allow", "deny"), ("deny", "allow"), ("allow", "allow")])
 def test_a_page_is_answered_only_once(bench: Bench, first: str, second: str) -> None:
     url = pending(bench)

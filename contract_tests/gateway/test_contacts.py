@@ -26,6 +26,7 @@ def update(bench: Bench, contact: dict[str, Any], **body: Any) -> dict[str, Any]
     return changed
 
 
+@pytest.mark.leans_on("contact-is-created-with-201")
 def test_what_is_not_said_about_a_new_contact_is_null_or_empty(bench: Bench) -> None:
     contact = create(bench)
     assert contact["defaultFields"] == {
@@ -42,6 +43,7 @@ def test_what_is_not_said_about_a_new_contact_is_null_or_empty(bench: Bench) -> 
     assert bench.ok(f"GET /quo/v1/contacts/{contact['id']}")["data"] == contact
 
 
+@pytest.mark.leans_on("scalars-left-out-stay")
 @pytest.mark.parametrize("field", ["company", "firstName", "lastName", "role"])
 def test_null_empties_a_field_and_what_is_left_out_stays(either: Bench, field: str) -> None:
     fields = {"company": "Acme", "firstName": "Ann", "lastName": "Lee", "role": "Tenant"}
@@ -63,6 +65,7 @@ def test_null_forgets_where_a_contact_came_from(bench: Bench, field: str) -> Non
     assert update(bench, contact, **{field: None}).items() >= {**origin, field: None}.items()
 
 
+@pytest.mark.leans_on("items-keep-ids")
 def test_items_get_ids_and_keep_them(bench: Bench) -> None:
     contact = create(bench, defaultFields={"firstName": "Ann", "emails": [WORK, HOME]})
     work, home = contact["defaultFields"]["emails"]
@@ -72,6 +75,7 @@ def test_items_get_ids_and_keep_them(bench: Bench) -> None:
     assert changed["defaultFields"]["emails"] == [renamed, work]
 
 
+@pytest.mark.leans_on("foreign-item-id")
 def test_an_id_that_the_contact_does_not_have_is_replaced(bench: Bench) -> None:
     contact = create(bench)
     made_up = {**WORK, "id": "EM1"}  # the id of another contact's address
@@ -79,6 +83,7 @@ def test_an_id_that_the_contact_does_not_have_is_replaced(bench: Bench) -> None:
     assert email["id"] != "EM1"
 
 
+@pytest.mark.leans_on("null-value-removes-item")
 def test_an_item_without_a_value_is_removed(bench: Bench) -> None:
     contact = create(
         bench, defaultFields={"firstName": "Ann", "emails": [WORK, {"name": "x", "value": None}]}
@@ -88,6 +93,7 @@ def test_an_item_without_a_value_is_removed(bench: Bench) -> None:
     assert [email["value"] for email in changed["defaultFields"]["emails"]] == ["ann@example.org"]
 
 
+@pytest.mark.leans_on("patch-arrays")
 @pytest.mark.parametrize(("value", "left"), [("keep", 1), ("clear", 0)])
 def test_arrays_that_are_left_out_stay_in_the_guide_and_are_cleared_live(value: str, left: int) -> None:
     bench = Bench(profile=Profile.named("documented").set("patch_arrays", value))
@@ -100,6 +106,7 @@ def test_arrays_that_are_left_out_stay_in_the_guide_and_are_cleared_live(value: 
     assert len(changed["customFields"]) == left
 
 
+@pytest.mark.leans_on("no-default-fields-no-change")
 def test_an_empty_update_leaves_the_fields_alone_under_both(either: Bench) -> None:
     contact = create(either, defaultFields={"firstName": "Ann", "emails": [WORK]})
     assert update(either, contact)["defaultFields"] == contact["defaultFields"]
@@ -110,6 +117,7 @@ def test_arrays_that_are_given_empty_are_cleared_under_both(either: Bench) -> No
     assert update(either, contact, defaultFields={"emails": []})["defaultFields"]["emails"] == []
 
 
+@pytest.mark.leans_on("reserved-source-is-400")
 @pytest.mark.parametrize(
     "source",
     ["openphone", "openphone-2", "csv", "csv-import", "device", "zapier", "google-people", "other", ""],
@@ -135,6 +143,7 @@ def test_a_source_may_be_a_little_longer_in_an_update(bench: Bench) -> None:
         assert bench.ask("PATCH /quo/v1/contacts/CT123abc", body).status_code == updated
 
 
+@pytest.mark.leans_on("duplicate-external-id-is-409", "phone-numbers-may-repeat")
 def test_two_contacts_may_share_a_number_but_not_an_external_id(bench: Bench) -> None:
     phone = [{"name": "mobile", "value": "+14155550100"}]
     contact = create(bench, defaultFields={"firstName": "Ann", "phoneNumbers": phone}, externalId="crm-900")
@@ -152,6 +161,7 @@ def test_two_contacts_may_share_a_number_but_not_an_external_id(bench: Bench) ->
     assert create(bench, externalId="crm-900")["externalId"] == "crm-900"  # and free again
 
 
+@pytest.mark.leans_on("creator-default")
 def test_the_creator_is_somebody_of_the_workspace(bench: Bench) -> None:
     assert create(bench, createdByUserId="US125abc")["createdByUserId"] == "US125abc"
     before = bench.state()
@@ -161,6 +171,7 @@ def test_the_creator_is_somebody_of_the_workspace(bench: Bench) -> None:
     assert bench.state() == before
 
 
+@pytest.mark.leans_on("deleted-contact-is-404")
 def test_a_deleted_contact_is_gone(bench: Bench) -> None:
     deleted = bench.ask("DELETE /quo/v1/contacts/CT123abc")
     assert (deleted.status_code, deleted.data, "Content-Type" in deleted.headers) == (204, b"", False)

@@ -69,6 +69,7 @@ def test_the_guides_own_requests_are_accepted() -> None:
     assert said(update, {"contactId": "CT123abc"}, body={"defaultFields": {"company": "New Company"}}) == []
 
 
+@pytest.mark.leans_on("all-complaints-at-once")
 def test_everything_wrong_is_said_at_once_in_the_order_of_paths() -> None:
     assert said(SEND, body={"content": "", "from": "PN1", "to": ["+1555555555x", "+15555555555"]}) == [
         ("/content", "Expected string length greater or equal to 1"),
@@ -103,6 +104,7 @@ def test_a_body_that_nobody_expects_is_not_looked_at() -> None:
     assert said(GUIDE.operations["contacts_delete"], {"contactId": "CT1"}, body={"a": 1}) == []
 
 
+@pytest.mark.leans_on("too-many-results-is-400")
 @pytest.mark.parametrize(
     ("name", "most"), [("users_list", 50), ("contacts_list", 50), ("conversations_list", 100)]
 )

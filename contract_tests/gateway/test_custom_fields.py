@@ -77,6 +77,7 @@ def test_a_value_that_fits_is_kept_as_it_is(shared: Bench, type: str, value: Any
     assert item["id"]
 
 
+@pytest.mark.leans_on("custom-value-must-fit")
 @pytest.mark.parametrize(("type", "value"), cases(WRONG))
 def test_a_value_of_another_type_is_refused_by_name(shared: Bench, type: str, value: Any) -> None:
     before = shared.state()
@@ -87,6 +88,7 @@ def test_a_value_of_another_type_is_refused_by_name(shared: Bench, type: str, va
     assert shared.state() == before
 
 
+@pytest.mark.leans_on("unknown-custom-field-is-400")
 @pytest.mark.parametrize("item", [{"value": 1}, {"key": "nope", "value": 1}, {"key": "", "value": None}])
 def test_an_unknown_field_is_refused_by_name(bench: Bench, item: dict[str, Any]) -> None:
     before = bench.state()

@@ -56,6 +56,7 @@ def test_a_request_without_a_flaw_is_answered(empty: Bench) -> None:
     assert answer_to(empty, GOOD).status_code == 200
 
 
+@pytest.mark.leans_on("order-of-checks")
 @pytest.mark.parametrize("name", FLAWS)
 def test_each_flaw_alone_is_told(empty: Bench, name: str) -> None:
     answer = answer_to(empty, request_with(name))
@@ -63,6 +64,7 @@ def test_each_flaw_alone_is_told(empty: Bench, name: str) -> None:
     assert (answer.status_code, text in answer.text) == (status, True), answer.text
 
 
+@pytest.mark.leans_on("key-before-everything", "order-of-checks")
 @pytest.mark.parametrize(("first", "second"), list(combinations(FLAWS, 2)))
 def test_of_two_flaws_the_one_that_is_looked_at_first_is_told(empty: Bench, first: str, second: str) -> None:
     answer = answer_to(empty, request_with(first, second))
@@ -97,6 +99,7 @@ def test_any_host_name_will_do(empty: Bench, host: str) -> None:
     empty.ok("GET /v1/phone-numbers", headers={"Host": host, "Authorization": "quo_mock_key"})
 
 
+@pytest.mark.leans_on("one-host-for-both")
 def test_one_host_serves_gateway_and_control_as_api_maton_ai_does(bench: Bench) -> None:
     at_one = {"Host": "api.maton.ai"}
     id = bench.ok("POST /connections", {"app": "quo"}, headers=at_one)["connection_id"]
@@ -113,6 +116,7 @@ def test_the_front_says_what_this_is_and_at_maton_s_name_asks_for_consent(bench:
     assert bench.ask("POST /", data={"answer": "allow"}).status_code == 404
 
 
+@pytest.mark.leans_on("wrong-app-is-400")
 @pytest.mark.parametrize("url", ["/nope", "/openphone/v1/users", "/quo2", "/V1/users", "/Quo/v1/users"])
 def test_every_other_path_is_an_app_that_maton_does_not_have(empty: Bench, url: str) -> None:
     answer = empty.ask(f"GET {url}")
@@ -120,6 +124,7 @@ def test_every_other_path_is_an_app_that_maton_does_not_have(empty: Bench, url: 
     assert answer.json["message"].startswith("Invalid app name: ")
 
 
+@pytest.mark.leans_on("route-before-key-at-quo")
 def test_an_unknown_route_at_quo_s_own_door_needs_no_key(either: Bench) -> None:
     answer = either.ask("GET /v1/nope", headers={"Authorization": None})
     assert (answer.status_code, "GET /v1/nope" in answer.text) == (404, True)

@@ -38,6 +38,7 @@ def without_trace(answer: Any) -> dict[str, Any]:
     return body
 
 
+@pytest.mark.leans_on("flat-error-fields", "trace-on-flat-errors", "docs-link")
 def test_quo_s_errors_are_flat_with_a_code(either: Bench) -> None:
     assert without_trace(either.ask(USER)) == {
         "message": "User not found",
@@ -66,6 +67,7 @@ def test_invalid_input_lists_every_complaint(either: Bench) -> None:
     }
 
 
+@pytest.mark.leans_on("maton-error-shape")
 def test_maton_s_own_errors_have_no_code(either: Bench) -> None:
     answer = either.ask("GET /quo/v1/users/US404", headers={"Maton-Connection": "x"})
     assert without_trace(answer) == {
@@ -77,6 +79,7 @@ def test_maton_s_own_errors_have_no_code(either: Bench) -> None:
     assert without_trace(missing) == {"message": "Connection not found", "status": 404, "title": "Not Found"}
 
 
+@pytest.mark.leans_on("auth-error-shape")
 def test_a_refused_key_is_flat_in_the_guide(bench: Bench) -> None:
     at_maton = bench.ask(USER, headers={"Authorization": "Bearer x"})
     assert without_trace(at_maton) == {"message": "Invalid API key", "status": 401, "title": "Unauthorized"}
@@ -90,6 +93,7 @@ def test_a_refused_key_is_flat_in_the_guide(bench: Bench) -> None:
     }
 
 
+@pytest.mark.leans_on("trace-is-19-digits", "auth-error-shape")
 @pytest.mark.parametrize(
     ("request_line", "authorization", "message"),
     [
@@ -108,6 +112,7 @@ def test_a_refused_key_is_wrapped_live(
     assert answer.json == {"error": {"message": message, "key": "Unauthorized", "trace": trace}}
 
 
+@pytest.mark.leans_on("limit-headers", "retry-after", "limit-body")
 def test_too_many_requests_say_when_to_come_back(either: Bench) -> None:
     either.patch_settings(rate_limit=2)
     answers = [either.ask("GET /quo/v1/phone-numbers") for _ in range(3)]
@@ -127,6 +132,7 @@ def test_too_many_requests_say_when_to_come_back(either: Bench) -> None:
     assert either.ask("GET /quo/v1/phone-numbers").status_code == 200
 
 
+@pytest.mark.leans_on("limit-counts-an-account", "limit-window")
 def test_the_limit_is_ten_a_second_and_covers_all_doors_of_an_account() -> None:
     bench = Bench(settings=Settings())
     raw: dict[str, str | None] = {"Authorization": "quo_mock_key"}
@@ -137,6 +143,7 @@ def test_the_limit_is_ten_a_second_and_covers_all_doors_of_an_account() -> None:
     assert bench.ask("GET /v1/phone-numbers", headers={"Authorization": other}).status_code == 200
 
 
+@pytest.mark.leans_on("express-page")
 def test_express_writes_a_page(observed: Bench) -> None:
     answer = observed.ask("GET /quo/v1/<script>")
     assert (answer.status_code, answer.content_type) == (404, "text/html; charset=utf-8")

@@ -36,6 +36,7 @@ def receive(bench: Bench, kind: str, **more: Any) -> Any:
     return bench.ok(f"POST /_mock/api/inbound/{kind}", {"from": CUSTOMER, **more})["data"]
 
 
+@pytest.mark.leans_on("event-envelope", "event-deep-link", "event-user-is-owner")
 def test_a_text_that_comes_in_is_told_at_once(either: Bench) -> None:
     message = receive(either, "messages", text="Hi")
     [event] = told(either)
@@ -75,6 +76,7 @@ def test_a_delivered_text_is_told_at_the_time_of_its_delivery(empty: Bench) -> N
     assert (event["data"]["object"]["id"], event["data"]["object"]["status"]) == (id, "delivered")
 
 
+@pytest.mark.leans_on("undelivered-is-not-told")
 @pytest.mark.parametrize("suffix", ["0002", "0008", "0402"])
 def test_what_is_not_delivered_is_not_told(empty: Bench, suffix: str) -> None:
     empty.ask("POST /quo/v1/messages", {**SEND, "to": [f"+1500555{suffix}"]})

@@ -71,6 +71,7 @@ def test_a_header_that_names_no_fault_is_told_what_it_can_name(bench: Bench, val
     assert answer.json["message"].startswith("Mock-Fault takes an error status from 400 to 599, slow=")
 
 
+@pytest.mark.leans_on("unknown-error-text")
 def test_a_fault_of_our_own_tells_the_caller_nothing_and_the_log_no_secrets(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -25,6 +25,7 @@ def times(bench: Bench, url: str) -> list[str]:
     return [item["createdAt"] for item in everything(bench, url)]
 
 
+@pytest.mark.leans_on("dates-are-exclusive")
 @pytest.mark.parametrize("resource", ["messages", "calls"])
 def test_created_after_and_before_leave_the_moment_itself_out(bench: Bench, resource: str) -> None:
     url = f"/{resource}?{JANE}&maxResults=100"
@@ -37,6 +38,7 @@ def test_created_after_and_before_leave_the_moment_itself_out(bench: Bench, reso
     assert times(bench, f"{url}&createdAfter={moment}&createdBefore={moment}") == []
 
 
+@pytest.mark.leans_on("since-is-created-before")
 @pytest.mark.parametrize("resource", ["messages", "calls"])
 def test_since_does_what_created_before_does(bench: Bench, resource: str) -> None:
     url = f"/{resource}?{JANE}&maxResults=100"
@@ -74,6 +76,7 @@ def test_conversations_are_found_by_when_they_began_and_changed(
     assert sorted(item[field] for item in earlier) == [t for t in all_times if t < moment]
 
 
+@pytest.mark.leans_on("group-needs-all")
 def test_a_thread_is_found_by_all_of_its_participants_in_any_order(bench: Bench) -> None:
     [group] = [c for c in everything(bench, "/conversations?maxResults=100") if len(c["participants"]) == 2]
     one, other = (f"participants={quote(number)}" for number in group["participants"])
@@ -85,6 +88,7 @@ def test_a_thread_is_found_by_all_of_its_participants_in_any_order(bench: Bench)
     assert all(m["conversationId"] != group["id"] for m in everything(bench, f"{url}&{one}"))
 
 
+@pytest.mark.leans_on("no-thread-is-empty")
 def test_a_thread_that_does_not_exist_is_an_empty_list(bench: Bench) -> None:
     url = "phoneNumberId=PN123abc&participants=%2B14155550000&maxResults=10"
     for resource in ("messages", "calls"):
@@ -104,6 +108,7 @@ def test_messages_and_calls_are_found_by_user(bench: Bench) -> None:
             assert bench.ask(f"GET /quo/v1{url}&userId={user}").status_code == status
 
 
+@pytest.mark.leans_on("phone-numbers-wins", "unknown-filter-number", "user-filters-by-numbers")
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
@@ -126,6 +131,7 @@ def test_conversations_are_found_by_number_and_user(bench: Bench, query: str, nu
     assert {item["phoneNumberId"] for item in found} == numbers
 
 
+@pytest.mark.leans_on("done-is-not-inactive", "inactive-is-deleted-or-idle")
 def test_inactive_conversations_are_those_deleted_or_without_activity(bench: Bench) -> None:
     url = "/conversations?maxResults=100"
     everyone = everything(bench, url)
@@ -153,12 +159,14 @@ def test_contacts_are_found_by_external_id_and_source(bench: Bench) -> None:
     )
 
 
+@pytest.mark.leans_on("arrays-in-three-forms")
 @pytest.mark.parametrize("name", ["participants", "participants[]", "participants[0]", "participants%5B%5D"])
 def test_an_array_may_be_written_in_every_way(either: Bench, name: str) -> None:
     url = f"GET /quo/v1/messages?phoneNumberId=PN123abc&{name}=%2B15555555555&maxResults=100"
     assert either.ok(url)["totalItems"] > 5
 
 
+@pytest.mark.leans_on("plus-in-query")
 def test_a_raw_plus_is_a_plus_in_the_guide_and_a_space_live(bench: Bench) -> None:
     url = "GET /quo/v1/messages?phoneNumberId=PN123abc&participants[]=+15555555555&maxResults=100"
     assert bench.ok(url)["totalItems"] > 5
@@ -167,6 +175,7 @@ def test_a_raw_plus_is_a_plus_in_the_guide_and_a_space_live(bench: Bench) -> Non
     assert (answer.status_code, answer.json["errors"][0]["path"]) == (400, "/participants/0")
 
 
+@pytest.mark.leans_on("max-results")
 @pytest.mark.parametrize(
     "resource", ["messages?" + JANE, "calls?" + JANE, "users?", "contacts?", "conversations?"]
 )

@@ -20,6 +20,7 @@ def shared() -> Bench:
 DOORS = pytest.mark.parametrize("url", [USERS, "/connections"])
 
 
+@pytest.mark.leans_on("invalid-key-text", "malformed-key-texts")
 @DOORS
 @pytest.mark.parametrize(
     ("authorization", "message"),
@@ -49,6 +50,7 @@ def test_a_key_that_is_missing_malformed_or_unknown_is_told_apart(
     )
 
 
+@pytest.mark.leans_on("bearer-in-any-case")
 @DOORS
 @pytest.mark.parametrize(
     "authorization", ["bearer maton_mock_key", "BEARER maton_mock_key", "Bearer   maton_mock_key "]
@@ -57,6 +59,7 @@ def test_the_scheme_is_read_in_any_case(shared: Bench, url: str, authorization: 
     shared.ok(f"GET {url}", headers={"Authorization": authorization})
 
 
+@pytest.mark.leans_on("quo-door-takes-raw-key")
 @pytest.mark.parametrize(
     ("authorization", "message"),
     [
@@ -88,6 +91,7 @@ BLOCKED = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.leans_on("blocked-agent-answer", "urllib-agent-is-blocked")
 @BLOCKED
 def test_a_program_that_does_not_say_its_name_is_blocked(shared: Bench, user_agent: str | None) -> None:
     answer = shared.ask(f"GET {USERS}", headers={"User-Agent": user_agent})
@@ -95,6 +99,7 @@ def test_a_program_that_does_not_say_its_name_is_blocked(shared: Bench, user_age
     assert (answer.mimetype, answer.headers["Server"]) == ("text/plain", "cloudflare")
 
 
+@pytest.mark.leans_on("control-blocks-no-agent")
 @BLOCKED
 def test_the_control_door_blocks_no_program(shared: Bench, user_agent: str | None) -> None:
     shared.ok("GET /connections", headers={"User-Agent": user_agent})
@@ -107,6 +112,7 @@ def test_other_programs_are_let_in(shared: Bench, user_agent: str) -> None:
     shared.ok(f"GET {USERS}", headers={"User-Agent": user_agent})
 
 
+@pytest.mark.leans_on("blocked-is-not-counted")
 def test_a_blocked_request_does_not_count_against_the_limit(bench: Bench) -> None:
     bench.patch_settings(rate_limit=1)
     assert bench.ask(f"GET {USERS}", headers={"User-Agent": None}).status_code == 403

@@ -36,6 +36,7 @@ def test_a_wrong_method_is_told_the_right_ones(bench: Bench, url: str, method: s
     assert bench.state() == before
 
 
+@pytest.mark.leans_on("unknown-route")
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
 @pytest.mark.parametrize("url", ["/quo/v1/users", "/v1/users"])
 def test_express_does_not_tell_a_wrong_method_from_an_unknown_path(
@@ -46,11 +47,13 @@ def test_express_does_not_tell_a_wrong_method_from_an_unknown_path(
     assert f"<pre>Cannot {method} /v1/users</pre>" in answer.text
 
 
+@pytest.mark.leans_on("maton-405")
 def test_maton_s_own_door_does_not_run_on_express(observed: Bench) -> None:
     answer = observed.ask("PUT /connections")
     assert (answer.status_code, answer.mimetype) == (405, "application/json")
 
 
+@pytest.mark.leans_on("head-is-get")
 @pytest.mark.parametrize(
     "url",
     [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contract_tests.gateway.conftest import Bench
 from mock_gateway.profile import Profile
 
 
+@pytest.mark.leans_on("order-of-messages")
 def test_texts_sent_while_the_clock_stands_still_are_listed_newest_first() -> None:
     bench = Bench(seed="empty")
     body = {"from": "PN123abc", "to": ["+14155550199"]}
@@ -16,6 +19,7 @@ def test_texts_sent_while_the_clock_stands_still_are_listed_newest_first() -> No
     assert listed == [f"text {number}" for number in reversed(range(12))]
 
 
+@pytest.mark.leans_on("order-of-contacts")
 def test_contacts_made_while_the_clock_stands_still_are_listed_oldest_first() -> None:
     bench = Bench(seed="empty")
     for number in range(12):
@@ -24,6 +28,7 @@ def test_contacts_made_while_the_clock_stands_still_are_listed_oldest_first() ->
     assert [contact["defaultFields"]["firstName"] for contact in listed] == [f"{n}" for n in range(12)]
 
 
+@pytest.mark.leans_on("order-of-connections")
 def test_connections_made_while_the_clock_stands_still_are_listed_oldest_first() -> None:
     bench = Bench(seed="empty")
     made = [bench.ok("POST /connections", {"app": "quo"})["connection_id"] for _ in range(12)]
@@ -39,6 +44,7 @@ def test_a_short_code_with_a_comma_is_not_two_recipients() -> None:
     assert one["conversationId"] != two["conversationId"]
 
 
+@pytest.mark.leans_on("last-custom-value-counts")
 def test_of_two_values_for_one_custom_field_the_last_one_counts() -> None:
     bench = Bench()
     unit = "65a1f0c2d3e4b5a697880001"

@@ -29,6 +29,7 @@ def send(bench: Bench, content: str = "Hello", *to: str, **changes: Any) -> Any:
     return bench.ask("POST /quo/v1/messages", body)
 
 
+@pytest.mark.leans_on("segments", "price-abroad")
 @pytest.mark.parametrize(("content", "segments"), TEXTS.values(), ids=TEXTS)
 def test_every_segment_costs_a_cent(empty: Bench, content: str, segments: int) -> None:
     assert empty.balance == 2500
@@ -44,6 +45,7 @@ def test_the_price_can_be_set(empty: Bench) -> None:
     assert send(empty).status_code == 202
 
 
+@pytest.mark.leans_on("recipients-cost-each")
 def test_every_recipient_costs_as_much(observed: Bench) -> None:
     balance = observed.balance
     send(observed, "x" * 161, "+14155550101", "+14155550102", "+14155550103")
@@ -56,6 +58,7 @@ def test_a_balance_that_is_just_enough_is_spent(empty: Bench) -> None:
     assert empty.balance == 0
 
 
+@pytest.mark.leans_on("all-or-nothing")
 def test_a_send_that_is_one_cent_short_changes_nothing(empty: Bench) -> None:
     empty.patch_settings(balance_cents=1)
     before = empty.state()
@@ -81,6 +84,7 @@ def test_a_group_is_paid_for_all_or_nobody(observed: Bench) -> None:
     assert observed.state() == before
 
 
+@pytest.mark.leans_on("refused-is-free")
 def test_a_refused_text_is_not_paid(empty: Bench) -> None:
     assert send(empty, userId="US404").status_code == 404
     assert send(empty, "").status_code == 400
@@ -96,6 +100,7 @@ def test_the_balance_belongs_to_the_workspace_and_is_reset_with_it(empty: Bench)
     assert empty.balance == 2500
 
 
+@pytest.mark.leans_on("nul-is-400", "blank-text-is-400")
 @pytest.mark.parametrize("content", ["", " ", "\n\t\r", "\u00a0", "\u2003", "x" * 1601])
 def test_a_blank_or_endless_text_is_refused(empty: Bench, content: str) -> None:
     answer = send(empty, content)

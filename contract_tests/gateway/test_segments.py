@@ -12,6 +12,7 @@ GSM_TEXTS = st.text(alphabet=BASIC + EXTENSION, max_size=700)
 UCS_TEXTS = st.text(alphabet="ab€ç日本👍🏽🇺🇸", max_size=300)
 
 
+@pytest.mark.leans_on("segments")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

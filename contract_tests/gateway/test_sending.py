@@ -27,6 +27,7 @@ def conversations(bench: Bench) -> dict[str, dict[str, Any]]:
     return {item["id"]: item for item in listed}
 
 
+@pytest.mark.leans_on("sending-makes-a-conversation", "name-is-null")
 def test_a_text_to_somebody_new_begins_a_conversation(bench: Bench) -> None:
     before = conversations(bench)
     message = send(bench)
@@ -41,6 +42,7 @@ def test_the_same_person_on_another_number_is_another_conversation(bench: Bench)
     assert send(bench)["conversationId"] != send(bench, **{"from": "PN124abc"})["conversationId"]
 
 
+@pytest.mark.leans_on("order-of-conversations")
 def test_the_newest_conversation_comes_first(bench: Bench) -> None:
     assert next(iter(conversations(bench))) == "CV123abc"
     made = send(bench)["conversationId"]
@@ -50,6 +52,7 @@ def test_the_newest_conversation_comes_first(bench: Bench) -> None:
     assert next(iter(conversations(bench))) == "CV123abc"
 
 
+@pytest.mark.leans_on("sending-reopens")
 def test_sending_brings_a_conversation_back_that_was_done(bench: Bench) -> None:
     bench.ok("POST /quo/v1/conversations/CV123abc/mark-as-done")
     assert conversations(bench)["CV123abc"]["snoozedUntil"] == "2126-03-02T12:00:00.000Z"
@@ -57,29 +60,34 @@ def test_sending_brings_a_conversation_back_that_was_done(bench: Bench) -> None:
     assert conversations(bench)["CV123abc"]["snoozedUntil"] is None
 
 
+@pytest.mark.leans_on("sending-undeletes")
 def test_sending_brings_a_conversation_back_that_was_deleted(bench: Bench) -> None:
     [deleted] = [item for item in conversations(bench).values() if item["deletedAt"]]
     send(bench, **{"from": deleted["phoneNumberId"], "to": deleted["participants"]})
     assert conversations(bench)[deleted["id"]]["deletedAt"] is None
 
 
+@pytest.mark.leans_on("sending-reopens")
 def test_sending_may_file_the_conversation_away(bench: Bench) -> None:
     id = send(bench, setInboxStatus="done")["conversationId"]
     assert conversations(bench)[id]["snoozedUntil"] == "2126-03-02T12:00:00.000Z"
 
 
+@pytest.mark.leans_on("sender-is-the-owner")
 def test_the_sender_is_the_owner_of_the_number_unless_another_is_named(bench: Bench) -> None:
     assert send(bench)["userId"] == "US123abc"
     assert send(bench, **{"from": "PN124abc"})["userId"] == "US124abc"
     assert send(bench, userId="US124abc")["userId"] == "US124abc"
 
 
+@pytest.mark.leans_on("answer-has-the-number")
 @pytest.mark.parametrize("sender", ["PN124abc", "+14155550124"])
 def test_a_number_may_be_named_by_id_or_by_itself(bench: Bench, sender: str) -> None:
     message = send(bench, **{"from": sender})
     assert (message["from"], message["phoneNumberId"]) == ("+14155550124", "PN124abc")
 
 
+@pytest.mark.leans_on("deprecated-number-ignored")
 def test_the_deprecated_number_in_the_body_is_ignored(bench: Bench) -> None:
     assert send(bench, phoneNumberId="PN125abc")["phoneNumberId"] == "PN123abc"
 
@@ -103,6 +111,7 @@ def test_a_refused_text_changes_nothing(
     assert bench.state() == before
 
 
+@pytest.mark.leans_on("pace-of-a-text")
 def test_a_text_is_queued_then_sent_then_delivered(bench: Bench) -> None:
     message = send(bench)
     seen = []
@@ -133,6 +142,7 @@ def test_a_reset_forgets_what_was_still_to_be_delivered(bench: Bench) -> None:
 # ── Several recipients, which only the live service takes ──
 
 
+@pytest.mark.leans_on("max-recipients")
 def test_the_guide_takes_one_recipient(bench: Bench) -> None:
     body = {"content": "Hello", "from": "PN123abc", "to": [NEW, JANE]}
     [complaint] = bench.ask("POST /quo/v1/messages", body).json["errors"]
@@ -151,6 +161,7 @@ def test_several_recipients_are_one_group_conversation_in_any_order(observed: Be
     assert observed.ok(f"GET /quo/v1/messages?{query}")["totalItems"] == 2
 
 
+@pytest.mark.leans_on("twice-named-is-one")
 def test_somebody_named_twice_is_one_recipient(observed: Bench) -> None:
     balance = observed.balance
     message = send(observed, to=[NEW, NEW])
@@ -158,6 +169,7 @@ def test_somebody_named_twice_is_one_recipient(observed: Bench) -> None:
     assert send(observed, to=[NEW])["conversationId"] == message["conversationId"]
 
 
+@pytest.mark.leans_on("send-envelope")
 def test_the_envelope_and_the_recipients_are_switched_apart() -> None:
     bench = Bench(profile=Profile.named("documented").set("max_recipients", 10))
     body = {"content": "Hello", "from": "PN123abc", "to": [NEW, JANE]}

@@ -21,6 +21,7 @@ def patch(bench: Bench, **changes: str) -> None:
     bench.ok("PATCH /_mock/api/settings", changes)
 
 
+@pytest.mark.leans_on("a2p-text")
 def test_while_the_registration_is_pending_texts_to_the_us_and_canada_are_refused(empty: Bench) -> None:
     patch(empty, a2p="pending")
     before = empty.state()
@@ -34,6 +35,7 @@ def test_while_the_registration_is_pending_texts_to_the_us_and_canada_are_refuse
     assert send(empty, US).status_code == 202
 
 
+@pytest.mark.leans_on("international-off-is-403", "international-code")
 def test_without_international_texts_only_the_us_and_canada_are_reached(empty: Bench) -> None:
     assert send(empty, FRANCE).status_code == 202
     patch(empty, international="off")
@@ -43,6 +45,7 @@ def test_without_international_texts_only_the_us_and_canada_are_reached(empty: B
     assert send(empty, US).status_code == 202
 
 
+@pytest.mark.leans_on("no-plan-is-404")
 @pytest.mark.parametrize("kind", ["summary", "transcript"])
 def test_the_starter_plan_has_no_summaries_and_transcripts(bench: Bench, kind: str) -> None:
     path = {"summary": "call-summaries", "transcript": "call-transcripts"}[kind]

@@ -52,6 +52,7 @@ def test_a_webhook_outlives_the_process_with_the_same_key(tmp_path_factory: pyte
     again.gateway.database.close()
 
 
+@pytest.mark.leans_on("old-webhook-route")
 def test_maton_s_old_way_to_create_a_webhook_is_no_route(either: Bench) -> None:
     # Maton's reference of 2026-02 to -08 prints it; no document of Quo's has it
     answer = either.ask("POST /quo/v1/webhooks", {"url": "https://example.com", "resourceType": "message"})

@@ -11,12 +11,14 @@ from mock_gateway.store.tables import TASKS
 TASK = {"title": "Call back", "description": "", "phoneNumberId": "PN123abc"}
 
 
+@pytest.mark.leans_on("order-of-contacts")
 def test_tasks_made_while_the_clock_stands_still_are_listed_oldest_first(empty: Bench) -> None:
     made = [empty.ok("POST /quo/v1/tasks", TASK)["data"]["taskId"] for _ in range(12)]
     listed = empty.ok("GET /quo/v1/tasks?maxResults=50")["data"]
     assert [task["taskId"] for task in listed] == made
 
 
+@pytest.mark.leans_on("deleted-task-is-404")
 def test_a_deleted_task_is_kept_with_a_last_revision(bench: Bench) -> None:
     bench.ask("DELETE /quo/v1/tasks/TK123abc")
     [kept] = [msgspec.json.decode(text) for text in bench.state()["tasks"] if "TK123abc" in text]
@@ -47,12 +49,14 @@ def test_what_a_task_says_is_not_changed_by_a_copy(bench: Bench) -> None:
     )
 
 
+@pytest.mark.leans_on("due-date-as-written")
 @pytest.mark.parametrize("due", ["2026-03-06T09:30:00+02:00", "2016-12-31T23:59:60Z", "0000-01-01T00:00:00z"])
 def test_a_due_date_is_kept_as_it_was_written(bench: Bench, due: str) -> None:
     bench.ok("POST /quo/v1/tasks/TK125abc/change-due-date", {"dueDate": due})
     assert bench.ok("GET /quo/v1/tasks/TK125abc")["data"]["dueDate"] == due
 
 
+@pytest.mark.leans_on("verbs-take-any-body")
 @pytest.mark.parametrize("verb", ["complete", "reopen", "remove-due-date"])
 def test_a_verb_without_a_body_takes_any(bench: Bench, verb: str) -> None:
     assert bench.ask(f"POST /quo/v1/tasks/TK123abc/{verb}", {"nope": 1}).status_code == 200

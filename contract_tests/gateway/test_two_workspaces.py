@@ -29,6 +29,7 @@ def contacts(bench: Bench, connection: str | None = None) -> int:
     return total
 
 
+@pytest.mark.leans_on("second-connection-workspace")
 def test_the_oldest_active_one_is_used_unless_another_is_named(bench: Bench, second: str) -> None:
     assert contacts(bench) == contacts(bench, CONNECTION_ID) == 120
     assert contacts(bench, second) == 0

@@ -59,6 +59,7 @@ def test_a_bad_parameter_is_named(bench: Bench, query: str, path: str, message: 
     assert len(answer.data) < 2000
 
 
+@pytest.mark.leans_on("unknown-parameters-ignored")
 @pytest.mark.parametrize(
     "query",
     [
@@ -157,6 +158,7 @@ def test_an_unknown_path_is_not_found(bench: Bench, path: str) -> None:
         assert answer.json["code"] == "0000404"
 
 
+@pytest.mark.leans_on("slash-at-the-end")
 def test_a_slash_at_the_end_makes_no_difference(bench: Bench) -> None:
     for path in ("users/US123abc", "phone-numbers"):
         assert bench.ok(f"GET /quo/v1/{path}/") == bench.ok(f"GET /quo/v1/{path}")
@@ -190,6 +192,7 @@ def test_odd_headers_are_answered_too(bench: Bench, headers: dict[str, str | Non
     assert answer.mimetype == "application/json"
 
 
+@pytest.mark.leans_on("query-must-be-utf8")
 @pytest.mark.parametrize("query", ["maxResults=%ff", "pageToken=%ED%A0%80", "maxResults=1&a=%c3"])
 def test_a_query_that_is_not_utf8_is_refused(query: str) -> None:
     answer = Bench().ask(f"GET /quo/v1/contacts?{query}")

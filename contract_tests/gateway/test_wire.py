@@ -18,6 +18,7 @@ MESSAGES = DOCUMENTED.operations["messages_list"]
 CONVERSATIONS = DOCUMENTED.operations["conversations_list"]
 
 
+@pytest.mark.leans_on("arrays-in-three-forms", "array-with-indices")
 @pytest.mark.parametrize(
     "pairs",
     [
@@ -37,6 +38,7 @@ def test_a_single_value_of_an_array_is_an_array(name: str) -> None:
     assert MESSAGES.read_query([(name, "+1555")]) == {"participants": ["+1555"]}
 
 
+@pytest.mark.leans_on("comma-is-no-separator")
 def test_a_comma_does_not_separate_values() -> None:
     # seen on the live service: externalIds=a,b is one id of three characters
     assert DOCUMENTED.operations["contacts_list"].read_query([("externalIds", "a,b")]) == {
@@ -44,11 +46,13 @@ def test_a_comma_does_not_separate_values() -> None:
     }
 
 
+@pytest.mark.leans_on("many-values-are-an-array")
 def test_the_guides_hundred_values_are_an_array() -> None:
     pairs = [("phoneNumbers", "PN1")] * 100
     assert CONVERSATIONS.read_query(pairs) == {"phoneNumbers": ["PN1"] * 100}
 
 
+@pytest.mark.leans_on("scalar-twice-is-400")
 @pytest.mark.parametrize("name", ["maxResults", "maxResults[]"])
 def test_a_scalar_given_twice_is_a_list_and_a_complaint(name: str) -> None:
     query = MESSAGES.read_query([("maxResults", "1"), (name, "2")])
@@ -62,6 +66,7 @@ def test_a_scalar_in_brackets_is_a_list_and_a_complaint() -> None:
     assert MESSAGES.read_query([("maxResults[]", "1")]) == {"maxResults": [1]}
 
 
+@pytest.mark.leans_on("large-index-is-object")
 @pytest.mark.parametrize(
     ("pairs", "value"),
     [
@@ -92,6 +97,7 @@ def test_what_is_not_an_integer_stays_the_text_it_was(text: str) -> None:
     assert "Expected integer" in [complaint.message for complaint in MESSAGES.complaints({}, query, None)]
 
 
+@pytest.mark.leans_on("booleans-are-words")
 @pytest.mark.parametrize(
     ("text", "value"), [("true", True), ("false", False), ("True", "True"), ("1", "1"), ("", "")]
 )
@@ -99,6 +105,7 @@ def test_only_true_and_false_are_booleans(text: str, value: bool | str) -> None:
     assert CONVERSATIONS.read_query([("excludeInactive", text)]) == {"excludeInactive": value}
 
 
+@pytest.mark.leans_on("unknown-parameters-ignored")
 @pytest.mark.parametrize(
     "name", ["pageSize", "participantsX", "", "[]", "participants]", "Participants", "a[b"]
 )

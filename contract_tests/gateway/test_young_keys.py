@@ -34,6 +34,7 @@ def statuses(bench: Bench, account: Any) -> list[int]:
     ]
 
 
+@pytest.mark.leans_on("young-key-is-401")
 def test_a_new_account_s_keys_work_after_a_while(bench: Bench) -> None:
     account = opened(bench, key_activation_seconds=30)
     assert statuses(bench, account) == [401, 401, 401]
@@ -49,6 +50,7 @@ def test_the_wait_is_over_when_the_clock_is_advanced(bench: Bench) -> None:
     assert statuses(bench, account) == [200, 200, 200]
 
 
+@pytest.mark.leans_on("young-key-is-401")
 def test_a_key_that_is_too_young_is_told_what_a_wrong_one_is(bench: Bench) -> None:
     def said(key: str) -> Any:
         answer = bench.ask(USERS, headers={"Authorization": f"Bearer {key}"}).json
@@ -110,6 +112,7 @@ def test_a_connection_that_still_waits_can_be_answered_later(bench: Bench) -> No
     assert status(bench, id) == "ACTIVE"
 
 
+@pytest.mark.leans_on("expired-oauth-is-500")
 def test_an_expired_token_is_a_500_until_a_new_connection_is_authorized(bench: Bench) -> None:
     bench.ok("PATCH /_mock/api/settings", {"oauth_expires_seconds": 60})
     old, _ = connect(bench)

@@ -30,6 +30,7 @@ def genuine(request: Received, key: str) -> bool:
     return (scheme, version) == ("hmac", "1") and hmac.compare_digest(made, given)
 
 
+@pytest.mark.leans_on("signature")
 def test_an_event_arrives_signed_and_is_read_by_the_client(post: Post, receiver: Receiver) -> None:
     id = post.happen()
     assert receiver.received == []  # nothing is sent before somebody lets it be
@@ -44,6 +45,7 @@ def test_an_event_arrives_signed_and_is_read_by_the_client(post: Post, receiver:
     assert (event.id, event.type, event.data.object.text) == (id, "message.received", "Grüße")
 
 
+@pytest.mark.leans_on("retries-are-signed-anew")
 def test_a_moved_clock_does_not_make_a_signature_old(post: Post, receiver: Receiver) -> None:
     post.control.advance(40 * 24 * 3600)
     post.happen()
@@ -53,6 +55,7 @@ def test_a_moved_clock_does_not_make_a_signature_old(post: Post, receiver: Recei
     assert request.event["createdAt"].startswith("2026-04-10")
 
 
+@pytest.mark.leans_on("retry-schedule", "retries-are-signed-anew")
 def test_three_failures_and_a_success_as_time_goes_on(post: Post, receiver: Receiver) -> None:
     receiver.answers = [status(500), status(503), status(404)]
     id = post.happen()
@@ -77,6 +80,7 @@ def test_three_failures_and_a_success_as_time_goes_on(post: Post, receiver: Rece
     assert 'quo_mock_deliveries_total{outcome="delivered"} 1.0' in told
 
 
+@pytest.mark.leans_on("retry-schedule")
 def test_a_month_at_once_has_all_eight_attempts_at_their_times(post: Post, receiver: Receiver) -> None:
     receiver.otherwise = status(500)
     post.happen()
@@ -94,6 +98,7 @@ def test_a_month_at_once_has_all_eight_attempts_at_their_times(post: Post, recei
     assert len(receiver.received) == 8
 
 
+@pytest.mark.leans_on("any-2xx-accepts")
 @pytest.mark.parametrize("code", [200, 201, 202, 204, 299])
 def test_any_2xx_is_taken(post: Post, receiver: Receiver, code: int) -> None:
     receiver.otherwise = status(code)
@@ -102,6 +107,7 @@ def test_any_2xx_is_taken(post: Post, receiver: Receiver, code: int) -> None:
     assert post.log[0].status == "delivered"
 
 
+@pytest.mark.leans_on("delivery-order")
 def test_a_later_event_of_a_message_waits_for_the_earlier_one(post: Post, receiver: Receiver) -> None:
     receiver.answers = [status(500), TAKEN, status(500)]
     first = post.happen("AC1")
@@ -133,6 +139,7 @@ def test_a_receiver_that_is_prompt_gets_everything_in_order(post: Post, receiver
     assert receiver.events == sent
 
 
+@pytest.mark.leans_on("user-filters-no-events")
 def test_each_webhook_gets_what_it_wants_and_only_that(
     post: Post, new_receiver: Callable[[], Receiver]
 ) -> None:
@@ -147,6 +154,7 @@ def test_each_webhook_gets_what_it_wants_and_only_that(
     assert counts == [1, 0, 0, 0]
 
 
+@pytest.mark.leans_on("disabled-hears-nothing")
 @pytest.mark.parametrize(
     ("change", "why"),
     [

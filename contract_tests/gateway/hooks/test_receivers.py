@@ -75,6 +75,7 @@ def test_a_receiver_that_dribbles_runs_out_of_time(
     assert post.log[0].status == "delivered"
 
 
+@pytest.mark.leans_on("delivery-timeout")
 def test_a_receiver_that_hangs_is_given_up_in_words(post: Post, receiver: Receiver) -> None:
     receiver.answers = [hang(receiver.leave.wait)]
     post.happen()
@@ -119,6 +120,7 @@ def test_what_a_receiver_asks_the_gateway_meanwhile_is_answered(post: Post, rece
     assert post.log[0].status == "delivered"
 
 
+@pytest.mark.leans_on("any-2xx-accepts")
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308, 300, 304])
 def test_a_redirect_is_a_failure_and_not_followed(
     post: Post, new_receiver: Callable[[], Receiver], code: int

@@ -35,6 +35,7 @@ def test_what_comes_in_and_what_is_delivered_is_told_with_the_key_that_was_given
     assert told == [("message.received", received["id"]), ("message.delivered", sent["id"])]
 
 
+@pytest.mark.leans_on("webhook-hosts")
 @pytest.mark.parametrize(
     "url",
     ["https://example.com/quo", "http://10.0.0.1/", "http://169.254.169.254/latest", "http://0.0.0.0:1/"],
