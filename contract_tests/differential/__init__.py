@@ -1,1 +1,1 @@
-"""One state machine that drives two gateways with the same steps, and finds the fewest on which they differ."""
+"""One state machine drives two gateways with the same steps, and finds the fewest on which they differ."""

@@ -32,7 +32,11 @@ _CUSTOM: Strategy = st.lists(
 )
 _EXTERNAL_IDS = st.sampled_from(["crm-1", "crm-2"])
 _SOURCES = st.sampled_from(["crm", "Shop", "shop"])
-_OWN: dict[str, Strategy] = {"externalId": st.none() | _EXTERNAL_IDS, "source": _SOURCES, "customFields": _CUSTOM}
+_OWN: dict[str, Strategy] = {
+    "externalId": st.none() | _EXTERNAL_IDS,
+    "source": _SOURCES,
+    "customFields": _CUSTOM,
+}
 CONTACT: Strategy = st.fixed_dictionaries(
     {"defaultFields": st.fixed_dictionaries({"firstName": MAYBE}, optional=_ARRAYS)}, optional=_OWN
 )
@@ -43,6 +47,10 @@ CONTACT_FILTERS: Strategy = st.fixed_dictionaries(
         "externalIds": st.lists(_EXTERNAL_IDS, min_size=1, max_size=2),
         "sources": st.lists(_SOURCES, min_size=1, max_size=2),
     },
+)
+CONTACT_WALK: Strategy = st.one_of(
+    st.fixed_dictionaries({"maxResults": st.just(50)}),
+    st.fixed_dictionaries({"maxResults": st.just(1), "externalIds": st.just(["crm-1", "crm-2"])}),
 )
 
 _DUE = st.sampled_from(["2026-03-06T09:30:00.000Z", "2027-01-01T00:00:00+01:00"])
@@ -86,7 +94,9 @@ OF_AN_ACTIVITY = [
 SENT: Strategy = st.fixed_dictionaries(
     {"content": st.sampled_from(["Hi", "日" * 71]), "from": st.just(NUMBER)},
     optional={"setInboxStatus": st.just("done"), "userId": USERS},
-).flatmap(lambda body: st.lists(PEOPLE, min_size=1, max_size=2, unique=True).map(lambda to: {**body, "to": to}))
+).flatmap(
+    lambda body: st.lists(PEOPLE, min_size=1, max_size=2, unique=True).map(lambda to: {**body, "to": to})
+)
 THREAD: Strategy = st.fixed_dictionaries(
     {
         "phoneNumberId": st.just(NUMBER),

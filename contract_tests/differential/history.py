@@ -1,16 +1,14 @@
-"""One history on both sides: each step is taken on the left and on the right, and the answers are compared."""
+"""One history on both sides: each step is taken on the left and on the right, and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
-from typing import Any
 
 from contract_tests.differential import known
-from contract_tests.differential.comparison import Answer, Difference, View, differences
-from contract_tests.differential.names import Names, Pair, learn
+from contract_tests.differential.comparison import Answer, Comparison, Difference
+from contract_tests.differential.names import Names, Pair
 from contract_tests.differential.sides import CLOCK_STARTS, Side
 from contract_tests.differential.steps import Step
 from contract_tests.targets import KINDS, Target
@@ -33,9 +31,9 @@ class Taken:
 class Differ(AssertionError):
     """The sides differ; `taken` is the way there, and `found` where its last answers differ."""
 
-    def __init__(self, taken: list[Taken], found: list[Difference]) -> None:
+    def __init__(self, taken: list[Taken], found: list[Difference], comparison: Comparison) -> None:
         super().__init__(f"they differ after {len(taken)} steps at {found[0].where}")
-        self.taken, self.found = taken, found
+        self.taken, self.found, self.comparison = taken, found, comparison
 
 
 class Clocks:
@@ -45,22 +43,23 @@ class Clocks:
         self._targets = (left, right)
         self.together = all(target.choice.kind in KINDS for target in self._targets)
         for target in self._targets if self.together else ():
-            target.control("POST", "clock", {"freeze": True, "set": CLOCK_STARTS})
+            target.control("POST", "clock", {"freeze": True})
 
     def started(self) -> float | None:
         """Seconds since 1970 that both show, which is made so; None where times cannot be compared."""
         if not self.together:
             return None
-        latest = max(target.control("GET", "clock")["now"] for target in self._targets)
+        latest = max(CLOCK_STARTS, *(target.control("GET", "clock")["now"] for target in self._targets))
         for target in self._targets:
-            target.control("POST", "clock", {"set": latest})
+            if target.control("GET", "clock")["now"] != latest:
+                target.control("POST", "clock", {"set": latest})
         return datetime.fromisoformat(latest).timestamp()
 
 
 class History:
     """What was done so far on both sides, and what they call the same things."""
 
-    def __init__(self, left: Side, right: Side, clocks: Clocks) -> None:
+    def __init__(self, left: Side, right: Side, clocks: Clocks, *, is_like_the_guide_s: bool) -> None:
         self.sides = (left, right)
         self.names = Names()
         self.taken: list[Taken] = []
@@ -69,12 +68,13 @@ class History:
         self.met: set[str] = set()
         """The known divergences that were seen."""
         self.profiles = (left.target.profile, right.target.profile)
-        started = clocks.started()
-        self._views = [View(self.names, side.number, side.target.base_url, started) for side in self.sides]
+        self.comparison = Comparison(
+            self.names, (left.target.base_url, right.target.base_url), clocks.started()
+        )
         self.things: dict[str, list[Pair]] = {
             kind: [self.names.add(Pair(id, left.target.id(id), right.target.id(id)))]
             for kind, id in PRINTED.items()
-            if left.target.can_control and right.target.can_control
+            if is_like_the_guide_s
         }
 
     def take(self, step: Step, makes: str | None = None) -> Pair | None:
@@ -91,13 +91,10 @@ class History:
         made = None
         for one, other in zip_longest(step.send(left, step), step.send(right, step), fillvalue=NO_MORE):
             one, other = (known.unwrapped(step, self.profiles, answer) for answer in (one, other))
-            if one.status == other.status:
-                learn(self.names, step.operation, step.tag, one.content, other.content)
-            made = made or self._made(makes, one.content, other.content)
-            seen = [view.normalised(step.operation, step.tag, answer) for view, answer in zip(self._views, (one, other), strict=True)]
-            taken.left.append(seen[0])
-            taken.right.append(seen[1])
-            self._judge(step, *seen)
+            taken.left.append(one)
+            taken.right.append(other)
+            self._judge(step, one, other)
+            made = made or self._made(makes, one, other)
         if made is not None and makes is not None:
             self.taken[-1] = Taken(step, made.name, taken.left, taken.right)
             self.things.setdefault(makes, []).append(made)
@@ -110,23 +107,25 @@ class History:
 
     def keep(self, kind: str, field: str) -> None:
         """Remember what a field of the latest answers names, if it is new."""
-        answers = self.taken[-1].left if self.taken else []
-        name = _document(answers[-1].content).get(field) if answers else None
-        there = self.things.setdefault(kind, [])
-        found = self.names.named(name)
+        if not self.taken or not self.taken[-1].left:
+            return
+        latest = self.taken[-1]
+        ids = [answers[-1].document.get(field) for answers in (latest.left, latest.right)]
+        if not all(isinstance(id, str) for id in ids):
+            return
+        there, found = self.things.setdefault(kind, []), self.names.pair(kind, *ids)
         if found is not None and found not in there:
             there.append(found)
 
-    def _made(self, makes: str | None, left: Any, right: Any) -> Pair | None:
-        field = "taskId" if makes == "task" else "id"
-        ids = [_document(content).get(field) for content in (left, right)]
+    def _made(self, makes: str | None, left: Answer, right: Answer) -> Pair | None:
+        ids = [answer.document.get("taskId" if makes == "task" else "id") for answer in (left, right)]
         if makes is None or not all(isinstance(id, str) for id in ids):
             return None
         return self.names.pair(makes, *ids)
 
     def _judge(self, step: Step, left: Answer, right: Answer) -> None:
         found = []
-        for difference in differences(left, right):
+        for difference in self.comparison.differences(step.operation, step.tag, left, right):
             divergence = known.explained(step, difference, self.profiles)
             if divergence is None:
                 found.append(difference)
@@ -134,10 +133,5 @@ class History:
                 self.met.add(divergence.switch)
                 self.has_parted |= divergence.parts
         if found:
-            raise Differ(self.taken, found)
-
-
-def _document(content: Any) -> Mapping[str, Any]:
-    """The document that an answer holds, in its envelope or bare; nothing if it holds none."""
-    inner = content.get("data", content) if isinstance(content, dict) else {}
-    return inner if isinstance(inner, dict) else {}
+            self.comparison.share(left, right)
+            raise Differ(self.taken, found, self.comparison)

@@ -26,7 +26,11 @@ class Explanation:
 
 
 def _sends_to_many(step: Step, _: Difference) -> bool:
-    return step.operation == "messages_send" and isinstance(_body(step, "to"), list) and len(_body(step, "to")) > 1
+    return (
+        step.operation == "messages_send"
+        and isinstance(_body(step, "to"), list)
+        and len(_body(step, "to")) > 1
+    )
 
 
 def _leaves_max_results_out(step: Step, _: Difference) -> bool:
@@ -63,7 +67,7 @@ EXPLANATIONS = (
 
 
 def explained(step: Step, difference: Difference, profiles: tuple[Profile, Profile]) -> Explanation | None:
-    """The divergence, of those in which the two profiles differ, that a difference comes from; None for none."""
+    """The divergence, of those in which the two profiles differ, that a difference comes from."""
     left, right = profiles
     differing = (each for each in EXPLANATIONS if left[each.switch] != right[each.switch])
     return next((each for each in differing if each.covers(step, difference)), None)

@@ -23,11 +23,13 @@ class Machine(RuleBasedStateMachine):
     right: ClassVar[Target]
     clocks: ClassVar[Clocks]
     met: ClassVar[set[str]]
+    seed: ClassVar[str] = "demo"
+    """What workspaces begin with: `demo` or `empty`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.both = opened_sides(self.left, self.right)
-        self.history = History(*self.both, self.clocks)
+        self.both = opened_sides(self.left, self.right, self.seed)
+        self.history = History(*self.both, self.clocks, is_like_the_guide_s=self.seed == "demo")
 
     def teardown(self) -> None:
         self.met.update(self.history.met)
@@ -83,9 +85,9 @@ class Contacts(Machine):
     def list_contacts(self, query: Any) -> None:
         self.ask("contacts_list", query=query)
 
-    @rule(filters=drawn.CONTACT_FILTERS, size=st.sampled_from([50, 49]))
-    def walk_contacts(self, filters: Any, size: int) -> None:
-        self.history.take(walking(self.operation("contacts_list"), {**filters, "maxResults": size}))
+    @rule(query=drawn.CONTACT_WALK)
+    def walk_contacts(self, query: Any) -> None:
+        self.history.take(walking(self.operation("contacts_list"), query))
 
 
 class Tasks(Machine):
@@ -99,8 +101,8 @@ class Tasks(Machine):
 
     @rule(target=tasks, body=drawn.TASK, link=drawn.LINK)
     def create_task(self, body: Any, link: str) -> Any:
-        linked = self.history.thing({"activityId": "activity"}.get(link, "conversation"), 0)
-        return self.make("task", "tasks_create", body={**body, link: linked if link != "phoneNumberId" else drawn.NUMBER})
+        linked = self.history.thing(link.removesuffix("Id"), 0) or drawn.NUMBER
+        return self.make("task", "tasks_create", body={**body, link: linked})
 
     @rule(task=tasks)
     def get_task(self, task: Pair) -> None:
@@ -115,7 +117,9 @@ class Tasks(Machine):
         verb, body = change
         self.ask(f"tasks_{verb}", task, body=body)
 
-    @rule(task=tasks, verb=st.sampled_from(["link_conversation", "unlink_conversation"]), turn=st.integers(0, 2))
+    @rule(
+        task=tasks, verb=st.sampled_from(["link_conversation", "unlink_conversation"]), turn=st.integers(0, 2)
+    )
     def relink_task(self, task: Pair, verb: str, turn: int) -> None:
         self.ask(f"tasks_{verb}", task, body={"conversationId": self.history.thing("conversation", turn)})
 
@@ -161,9 +165,8 @@ class Threads(Machine):
 
     @rule(turn=st.integers(0, 5), read=st.sampled_from(drawn.OF_AN_ACTIVITY))
     def read_activity(self, turn: int, read: str) -> None:
-        activity = self.history.thing("activity", turn)
-        assert activity is not None
-        self.ask(read, activity)
+        if activity := self.history.thing("activity", turn):
+            self.ask(read, activity)
 
     @rule(query=drawn.THREAD, what=st.sampled_from(["messages_list", "calls_list"]))
     def list_thread(self, query: Any, what: str) -> None:
@@ -171,9 +174,8 @@ class Threads(Machine):
 
     @rule(turn=st.integers(0, 2), mark=st.sampled_from(["read", "done", "open"]))
     def mark(self, turn: int, mark: str) -> None:
-        conversation = self.history.thing("conversation", turn)
-        assert conversation is not None
-        self.ask(f"conversations_mark_as_{mark}", conversation)
+        if conversation := self.history.thing("conversation", turn):
+            self.ask(f"conversations_mark_as_{mark}", conversation)
 
     @rule(query=drawn.INBOX)
     def walk_conversations(self, query: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +42,7 @@ _PARTS = {"calls_recordings": "recording", "calls_voicemail": "voicemail"}
 
 
 def kind_of(operation: str, tag: str, path: Path) -> str | None:
-    """The kind of thing that the value at `path` of an answer names; None if the server does not choose it."""
+    """The kind of thing that the value at `path` of an answer names; None for other values."""
     field = path[-1] if path else None
     if field == "id":
         arrays = [step for step in path if step in _ITEMS]
@@ -75,6 +74,8 @@ class Names:
     def __init__(self) -> None:
         self._known: tuple[dict[str, Pair], dict[str, Pair]] = ({}, {})
         self._counts: Counter[str] = Counter()
+        self.shared: set[str] = set()
+        """Ids that are the same on both sides, as a common seed gives them."""
 
     def pair(self, kind: str, left: str, right: str) -> Pair | None:
         """The pair of two ids, made if both are new; None if they are known and not each other's."""
@@ -101,24 +102,8 @@ class Names:
     def in_text(self, side: int, text: str) -> str:
         """The text with the names of all ids that it mentions."""
         known = self._known[side]
-        return re.sub(r"[A-Za-z0-9_-]{8,}", lambda word: self.name(side, word[0]) or word[0], text) if known else text
-
-
-def learn(names: Names, operation: str, tag: str, left: Any, right: Any) -> None:
-    """Pair what stands in the same places of two answers."""
-    for path, (one, other) in together(left, right):
-        kind = kind_of(operation, tag, path)
-        if kind is not None and isinstance(one, str) and isinstance(other, str):
-            names.pair(kind, one, other)
-
-
-def together(left: Any, right: Any, path: Path = ()) -> Iterator[tuple[Path, tuple[Any, Any]]]:
-    """The leaves that two JSON values have in the same places."""
-    if isinstance(left, dict) and isinstance(right, dict):
-        for name in left.keys() & right.keys():
-            yield from together(left[name], right[name], (*path, name))
-    elif isinstance(left, list) and isinstance(right, list):
-        for index, pair in enumerate(zip(left, right, strict=False)):
-            yield from together(*pair, (*path, index))
-    else:
-        yield path, (left, right)
+        return (
+            re.sub(r"[A-Za-z0-9_-]{8,}", lambda word: self.name(side, word[0]) or word[0], text)
+            if known
+            else text
+        )

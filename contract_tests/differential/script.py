@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from contract_tests.differential.comparison import Answer
 from contract_tests.differential.history import Differ, Taken
 
-LONGEST = 300
+LONGEST = 200
 """Characters of an answer that are shown; where it differs is shown apart."""
 
 
@@ -22,7 +22,7 @@ def script(difference: Differ, *, discreet: bool = False) -> str:
         made = f"{taken.made} = " if taken.made else ""
         lines.append(f"{turn}. {made}{taken.step.line()}")
         is_last = turn == len(difference.taken)
-        lines += [f"   {said}" for said in (_apart(taken, discreet) if is_last else _statuses(taken))]
+        lines += [f"   {said}" for said in (_apart(difference, discreet) if is_last else _statuses(taken))]
     for each in difference.found:
         shown = "" if discreet else f": left {_short(each.left)}, right {_short(each.right)}"
         lines.append(f"   differs at {each.where}{shown}")
@@ -33,15 +33,20 @@ def _statuses(taken: Taken) -> list[str]:
     return [f"both   {' '.join(str(answer.status) for answer in taken.left)}"]
 
 
-def _apart(taken: Taken, discreet: bool) -> list[str]:
-    return [f"left   {_said(taken.left, discreet)}", f"right  {_said(taken.right, discreet)}"]
+def _apart(difference: Differ, discreet: bool) -> list[str]:
+    taken = difference.taken[-1]
+    step, sides = taken.step, (taken.left, taken.right)
+    said = []
+    for side, word in enumerate(("left ", "right")):
+        last = difference.comparison.shown(step.operation, step.tag, side, sides[side][-1])
+        page = f"page {len(sides[side])}: " if len(sides[side]) > 1 else ""
+        body = "" if discreet or last.content is None else f" {_short(_text(last.content))}"
+        said.append(f"{word}  {page}{last.status}{body}")
+    return said
 
 
-def _said(answers: list[Answer], discreet: bool) -> str:
-    page = f"page {len(answers)}: " if len(answers) > 1 else ""
-    content = answers[-1].content
-    body = "" if discreet or content is None else f" {_short(json.dumps(content, ensure_ascii=False))}"
-    return f"{page}{answers[-1].status}{body}"
+def _text(content: Any) -> str:
+    return content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
 
 
 def _short(text: str) -> str:

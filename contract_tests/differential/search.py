@@ -23,16 +23,20 @@ class Outcome:
     """The divergences of the two profiles that were met."""
 
 
-def search(left: Target, right: Target, *, examples: int = 100, steps: int = 20, seed: int = 0) -> Outcome:
+def search(
+    left: Target, right: Target, *, examples: int = 100, steps: int = 20, seed: int = 0, start: str = "demo"
+) -> Outcome:
     """Drive both targets through as many histories as `examples`, each of at most `steps` steps.
 
-    The same seed tries the same histories, as long as hypothesis stays the same.
+    The same seed tries the same histories, as long as hypothesis stays the same. Workspaces begin as `start`
+    says: like the guide's (`demo`), or `empty`, with which histories are quicker and shorter.
     """
 
     class OnBoth(rules.Contacts, rules.Tasks, rules.Webhooks, rules.Threads):
         pass
 
     OnBoth.left, OnBoth.right = left, right
+    OnBoth.seed = start
     OnBoth.clocks, OnBoth.met = Clocks(left, right), set()
     chosen = settings(
         max_examples=examples,

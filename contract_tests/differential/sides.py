@@ -12,7 +12,7 @@ from contract_tests.contract.transports import OutsideTheSpec
 from contract_tests.differential.comparison import Answer
 from contract_tests.targets import DATABASES, KINDS, PROFILES, Account, Choice, Target
 
-CLOCK_STARTS = "2040-01-01T00:00:00Z"
+CLOCK_STARTS = "2040-01-01T00:00:00.000000Z"
 """Where both clocks stand at first: later than any real time, as clocks go forward only."""
 
 
@@ -66,14 +66,12 @@ class Side:
         if path.startswith("inbound"):
             body = {**body, "workspace_id": self.account.workspace_id}
         url = f"/_mock/api/{path}".replace("{workspace}", self.account.workspace_id)
-        return Answer.of(self.http.request(method, url, json={name.rstrip("_"): each for name, each in body.items()}))
+        return Answer.of(
+            self.http.request(method, url, json={name.rstrip("_"): each for name, each in body.items()})
+        )
 
 
-def opened_sides(left: Target, right: Target) -> tuple[Side, Side]:
-    """A new account on each target, both from the same seed; where none is made, the one that may be written."""
-    one, other = (_account(target) for target in (left, right))
+def opened_sides(left: Target, right: Target, seed: str) -> tuple[Side, Side]:
+    """An account on each target, new and from the same seed where the target makes accounts."""
+    one, other = left.account(seed), right.account(seed)
     return Side(0, one, one.http()), Side(1, other, other.http())
-
-
-def _account(target: Target) -> Account:
-    return target.account()
