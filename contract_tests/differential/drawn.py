@@ -10,11 +10,15 @@ Strategy = st.SearchStrategy[Any]
 
 NUMBER = "PN123abc"
 USERS: Strategy = st.sampled_from(["US123abc", "US124abc", "USnobody"])
-PEOPLE: Strategy = st.sampled_from(["+15555555555", "+14155550171"])
+NUMBERS = ["+15555555555", "+14155550171"]
+PEOPLE: Strategy = st.sampled_from(NUMBERS)
 WORDS: Strategy = st.sampled_from(["a", "b", "é"])
 MAYBE: Strategy = st.none() | WORDS
-_ITEM: Strategy = st.fixed_dictionaries({"name": st.just("work"), "value": MAYBE})
-_ARRAYS: dict[str, Strategy] = {name: st.lists(_ITEM, max_size=2) for name in ("emails", "phoneNumbers")}
+_ITEM: Strategy = st.fixed_dictionaries({"name": st.just("work"), "value": WORDS | MAYBE})
+_ARRAYS: dict[str, Strategy] = {
+    name: st.lists(_ITEM, max_size=2) | st.lists(_ITEM, min_size=1, max_size=1)
+    for name in ("emails", "phoneNumbers")
+}
 _FIELDS: Strategy = st.fixed_dictionaries(
     {}, optional={"firstName": MAYBE, "lastName": MAYBE, "company": MAYBE, "role": MAYBE, **_ARRAYS}
 )
@@ -50,7 +54,7 @@ CONTACT_FILTERS: Strategy = st.fixed_dictionaries(
 )
 CONTACT_WALK: Strategy = st.one_of(
     st.fixed_dictionaries({"maxResults": st.just(50)}),
-    st.fixed_dictionaries({"maxResults": st.just(1), "externalIds": st.just(["crm-1", "crm-2"])}),
+    st.fixed_dictionaries({"maxResults": st.just(1), "sources": st.just(["shop", "Shop"])}),
 )
 
 _DUE = st.sampled_from(["2026-03-06T09:30:00.000Z", "2027-01-01T00:00:00+01:00"])
@@ -88,6 +92,8 @@ WEBHOOK: Strategy = st.sampled_from(sorted(_EVENTS)).flatmap(
 )
 OF_A_USER: Strategy = st.fixed_dictionaries({}, optional={"userId": USERS})
 
+ITS_THREAD = ("conversation", "conversationId")
+"""What the answer to a text names beside the text itself."""
 OF_AN_ACTIVITY = [
     "messages_get", "calls_get", "calls_recordings", "calls_summary", "calls_transcript", "calls_voicemail",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
 
@@ -20,12 +20,14 @@ NO_MORE = Answer(0, {}, "no further page")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step that was taken, what it made, and what it was answered, page by page."""
+    """A step that was taken, what it was to make and made, and what it was answered, page by page."""
 
     step: Step
-    made: str | None
-    left: list[Answer]
-    right: list[Answer]
+    makes: str | None
+    keeps: tuple[str, str] | None
+    gave: list[Pair] = field(default_factory=list)
+    left: list[Answer] = field(default_factory=list)
+    right: list[Answer] = field(default_factory=list)
 
 
 class Differ(AssertionError):
@@ -67,6 +69,8 @@ class History:
         """Whether a known divergence has left the two in different states: nothing is compared any more."""
         self.met: set[str] = set()
         """The known divergences that were seen."""
+        self.reads = 0
+        """How many steps were taken since the last that may have changed something."""
         self.profiles = (left.target.profile, right.target.profile)
         self.comparison = Comparison(
             self.names, (left.target.base_url, right.target.base_url), clocks.started()
@@ -76,9 +80,19 @@ class History:
             for kind, id in PRINTED.items()
             if is_like_the_guide_s
         }
+        self.printed = [pair for pairs in self.things.values() for pair in pairs]
 
-    def take(self, step: Step, makes: str | None = None) -> Pair | None:
+    def close(self) -> None:
+        """Let go of the connections to both sides."""
+        for side in self.sides:
+            side.http.close()
+
+    def take(self, step: Step, makes: str | None = None, keeps: tuple[str, str] | None = None) -> Pair | None:
         """Take a step on both sides; returns what it made on both, if it was to make something.
+
+        Args:
+            makes: the kind of thing that it makes.
+            keeps: the kind of another thing that its answer names, and the field that does.
 
         Raises:
             Differ: the sides differ in more than their profiles explain.
@@ -86,18 +100,17 @@ class History:
         if self.has_parted:
             return None
         left, right = self.sides
-        taken = Taken(step, None, [], [])
+        taken = Taken(step, makes, keeps)
         self.taken.append(taken)
-        made = None
+        self.reads = self.reads + 1 if step.only_reads else 0
         for one, other in zip_longest(step.send(left, step), step.send(right, step), fillvalue=NO_MORE):
             one, other = (known.unwrapped(step, self.profiles, answer) for answer in (one, other))
             taken.left.append(one)
             taken.right.append(other)
             self._judge(step, one, other)
-            made = made or self._made(makes, one, other)
-        if made is not None and makes is not None:
-            self.taken[-1] = Taken(step, made.name, taken.left, taken.right)
-            self.things.setdefault(makes, []).append(made)
+        made = self._given(makes, "taskId" if makes == "task" else "id", taken)
+        kept = self._given(*keeps, taken) if keeps else None
+        taken.gave.extend(pair for pair in (made, kept) if pair is not None)
         return made
 
     def thing(self, kind: str, turn: int) -> Pair | None:
@@ -105,23 +118,15 @@ class History:
         there = self.things.get(kind)
         return there[turn % len(there)] if there else None
 
-    def keep(self, kind: str, field: str) -> None:
-        """Remember what a field of the latest answers names, if it is new."""
-        if not self.taken or not self.taken[-1].left:
-            return
-        latest = self.taken[-1]
-        ids = [answers[-1].document.get(field) for answers in (latest.left, latest.right)]
-        if not all(isinstance(id, str) for id in ids):
-            return
-        there, found = self.things.setdefault(kind, []), self.names.pair(kind, *ids)
+    def _given(self, kind: str | None, field: str, taken: Taken) -> Pair | None:
+        """The pair that a field of the latest answers names, which is remembered."""
+        left, right = (answers[-1].document.get(field) for answers in (taken.left, taken.right))
+        if kind is None or not isinstance(left, str) or not isinstance(right, str):
+            return None
+        there, found = self.things.setdefault(kind, []), self.names.pair(kind, left, right)
         if found is not None and found not in there:
             there.append(found)
-
-    def _made(self, makes: str | None, left: Answer, right: Answer) -> Pair | None:
-        ids = [answer.document.get("taskId" if makes == "task" else "id") for answer in (left, right)]
-        if makes is None or not all(isinstance(id, str) for id in ids):
-            return None
-        return self.names.pair(makes, *ids)
+        return found
 
     def _judge(self, step: Step, left: Answer, right: Answer) -> None:
         found = []
@@ -134,4 +139,4 @@ class History:
                 self.has_parted |= divergence.parts
         if found:
             self.comparison.share(left, right)
-            raise Differ(self.taken, found, self.comparison)
+            raise Differ([*self.taken], found, self.comparison)

@@ -12,7 +12,30 @@ from mock_gateway.profile import Profile
 
 ARRAYS = ("/data/defaultFields/emails", "/data/defaultFields/phoneNumbers", "/data/customFields")
 STYLED = ("contactId", "conversationId")
-UNKNOWN_ROUTE, WRONG_KEY, RAW_PLUS = "routes.unknown", "keys.wrong", "messages.list.raw_plus"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A request that is no call of the spec."""
+
+    method: str
+    path: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+UNKNOWN_ROUTE, WRONG_METHOD, WRONG_KEY, RAW_PLUS = (
+    "an unknown route",
+    "a wrong method",
+    "a wrong key",
+    "a raw +",
+)
+ODD = {
+    UNKNOWN_ROUTE: Odd("GET", "/quo/v1/nothing"),
+    WRONG_METHOD: Odd("PUT", "/quo/v1/messages"),
+    WRONG_KEY: Odd("GET", "/quo/v1/users", (("Authorization", "Bearer wrong"),)),
+    RAW_PLUS: Odd("GET", "/quo/v1/messages?phoneNumberId=PN123abc&participants=+15555555555&maxResults=1"),
+}
+"""By what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +49,8 @@ class Explanation:
 
 
 def _sends_to_many(step: Step, _: Difference) -> bool:
-    return (
-        step.operation == "messages_send"
-        and isinstance(_body(step, "to"), list)
-        and len(_body(step, "to")) > 1
-    )
+    to = _body(step, "to")
+    return step.operation == "messages_send" and isinstance(to, list) and len(to) > 1
 
 
 def _leaves_max_results_out(step: Step, _: Difference) -> bool:
@@ -61,7 +81,7 @@ EXPLANATIONS = (
     Explanation("recording_type", _is_a_recording_s_type),
     Explanation("patch_arrays", _is_a_cleared_array, parts=True),
     Explanation("auth_error_shape", lambda step, _: step.does == WRONG_KEY),
-    Explanation("unknown_route", lambda step, _: step.does == UNKNOWN_ROUTE),
+    Explanation("unknown_route", lambda step, _: step.does in (UNKNOWN_ROUTE, WRONG_METHOD)),
     Explanation("plus_in_query", lambda step, _: step.does == RAW_PLUS),
 )
 

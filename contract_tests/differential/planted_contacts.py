@@ -62,7 +62,7 @@ def tolerant(handler: Handler, request: Request) -> Found:
             raise
     twin = decoded(handler(replace(request, body={**request.body, "externalId": None})))["data"]
     twin["externalId"] = request.body["externalId"]
-    text = request.workspace.replace(CONTACTS, twin, id=twin["id"], external_id=twin["externalId"])
+    text = request.workspace.replace(CONTACTS, twin, id=twin["id"])
     return f'{{"data":{text}}}'
 
 

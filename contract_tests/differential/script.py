@@ -19,7 +19,7 @@ def script(difference: Differ, *, discreet: bool = False) -> str:
     """
     lines = []
     for turn, taken in enumerate(difference.taken, 1):
-        made = f"{taken.made} = " if taken.made else ""
+        made = f"{taken.gave[0]} = " if taken.makes and taken.gave else ""
         lines.append(f"{turn}. {made}{taken.step.line()}")
         is_last = turn == len(difference.taken)
         lines += [f"   {said}" for said in (_apart(difference, discreet) if is_last else _statuses(taken))]

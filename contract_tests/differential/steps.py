@@ -40,6 +40,11 @@ class Step:
         """Whose documents the answer holds."""
         return self.call.operation.tag if self.call else self.does.partition(".")[0]
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.call is not None and self.call.operation.method == "GET"
+
     def line(self) -> str:
         """The step as a client would say it."""
         said = [
