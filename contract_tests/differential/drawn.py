@@ -41,10 +41,16 @@ _OWN: dict[str, Strategy] = {
     "source": _SOURCES,
     "customFields": _CUSTOM,
 }
-CONTACT: Strategy = st.fixed_dictionaries(
-    {"defaultFields": st.fixed_dictionaries({"firstName": MAYBE}, optional=_ARRAYS)}, optional=_OWN
+# What is drawn freely has seldom all that a change is about.
+_FULL: Strategy = st.fixed_dictionaries(
+    {"firstName": WORDS, "emails": st.lists(_ITEM.filter(lambda item: item["value"]), min_size=1, max_size=1)}
 )
-CHANGED_CONTACT: Strategy = st.fixed_dictionaries({}, optional={"defaultFields": _FIELDS, **_OWN})
+CONTACT: Strategy = st.fixed_dictionaries(
+    {"defaultFields": _FULL | st.fixed_dictionaries({"firstName": MAYBE}, optional=_ARRAYS)}, optional=_OWN
+)
+CHANGED_CONTACT: Strategy = st.fixed_dictionaries({"defaultFields": _FULL}) | st.fixed_dictionaries(
+    {}, optional={"defaultFields": _FIELDS, **_OWN}
+)
 CONTACT_FILTERS: Strategy = st.fixed_dictionaries(
     {"maxResults": st.sampled_from([50, 1])},
     optional={
@@ -101,7 +107,9 @@ SENT: Strategy = st.fixed_dictionaries(
     {"content": st.sampled_from(["Hi", "日" * 71]), "from": st.just(NUMBER)},
     optional={"setInboxStatus": st.just("done"), "userId": USERS},
 ).flatmap(
-    lambda body: st.lists(PEOPLE, min_size=1, max_size=2, unique=True).map(lambda to: {**body, "to": to})
+    lambda body: st.sampled_from([NUMBERS[:1], NUMBERS[1:], NUMBERS[1:], NUMBERS]).map(
+        lambda to: {**body, "to": to}
+    )
 )
 THREAD: Strategy = st.fixed_dictionaries(
     {

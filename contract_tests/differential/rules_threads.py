@@ -19,6 +19,11 @@ class Threads(Machine):
     def send(self, body: Any) -> None:
         self.history.take(self.step("messages_send", body=body), makes="activity", keeps=drawn.ITS_THREAD)
 
+    @rule(to=drawn.PEOPLE, more=st.sampled_from([{}, {"setInboxStatus": "done"}]))
+    def text(self, to: str, more: dict[str, str]) -> None:
+        body = {"content": "Hi", "from": drawn.NUMBER, "to": [to], **more}
+        self.history.take(self.step("messages_send", body=body), makes="activity", keeps=drawn.ITS_THREAD)
+
     @rule(turn=st.integers(0, 5), read=st.sampled_from(drawn.OF_AN_ACTIVITY))
     @reading
     def read_activity(self, turn: int, read: str) -> None:
@@ -49,7 +54,7 @@ class Threads(Machine):
     def set(self, settings: Any) -> None:
         self.history.take(steering("settings.set", "PATCH", "settings?workspace_id={workspace}", **settings))
 
-    @rule(sender=drawn.PEOPLE, text=st.sampled_from(["Hi", "STOP", "START"]))
+    @rule(sender=drawn.PEOPLE, text=st.sampled_from(["Hi", "Hello", "STOP", "START"]))
     def receive_text(self, sender: str, text: str) -> None:
         step = steering("messages.receive", "POST", "inbound/messages", from_=sender, text=text)
         self.history.take(step, makes="activity", keeps=drawn.ITS_THREAD)
