@@ -87,7 +87,7 @@ def _of_head(request: httpx.Request, environment: Environment) -> str | None:
     if request.method == "GET":
         return "it reads, and has a body" if request.content else None
     connection = request.headers.get("maton-connection", "")
-    if environment.connection and connection != environment.connection:
+    if connection != environment.connection:
         return "it writes through another connection than MATON_CONNECTION"
     return None
 

@@ -45,9 +45,13 @@ class Run:
         wanted = (config.getoption(name) for name in ("--target", "--profile", "--database"))
         targets = ", ".join(map(str, choices(*wanted)))
         whose = config.stash[options.WHOSE]
-        if whose is None:
-            return [f"target: {targets}", "permissions: everything, on accounts that the run makes"]
         allowed = config.stash[options.ALLOWED]
+        if whose is None:
+            otherwise = f"; elsewhere {allowed}" if "://" in targets else ""
+            return [
+                f"target: {targets}",
+                f"permissions: everything, on accounts that the run makes{otherwise}",
+            ]
         hosts = " and ".join(dict.fromkeys((whose.gateway_url, whose.control_url)))
         return [f"target: {targets}, at {hosts}", f"permissions: {allowed}", f"budget: {allowed.budget}"]
 

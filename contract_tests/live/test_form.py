@@ -89,6 +89,13 @@ def test_a_header_that_changes_what_is_asked(live: Live, headers: dict[str, str]
     assert not live.arrivals.requests
 
 
+def test_a_write_through_another_connection(live: Live) -> None:
+    headers = {"Maton-Connection": live.account.connection_id}
+    request = httpx.Request("POST", f"{GATEWAY}/quo/v1/contacts", json=contact(), headers=headers)
+    with pytest.raises(Refused, match="another connection"):
+        sent(live, request)
+
+
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "CONNECT", "PURGE", "get"])
 def test_another_method(live: Live, method: str) -> None:
     request = httpx.Request("GET", NUMBERS)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 
+from contract_tests.contract.transports import InThread
 from contract_tests.live.asked import Refused
 from contract_tests.live.conftest import EARLIER, MARK, NUMBER, Live, contact, task
+from contract_tests.live.environment import GATEWAY_URL
 from contract_tests.live.guard import Guard
+from contract_tests.live.transports import AsyncGuarded
 from maton_quo import Quo, errors
 
 TEXT = {"from": "PN123abc", "to": [NUMBER], "content": "Hello"}
@@ -197,6 +201,21 @@ def test_requests_take_turns(live: Live) -> None:
         for _ in range(9):
             http.get("/quo/v1/phone-numbers")
     assert live.sleeps == [number / 8 for number in range(1, 9)]
+
+
+def test_code_that_awaits_passes_the_same_guard(live: Live) -> None:
+    guard = live.guard()
+    headers = {"Authorization": f"Bearer {live.account.api_key}", "User-Agent": "test"}
+
+    async def ask() -> None:
+        transport = AsyncGuarded(guard, InThread(live.arrivals))
+        async with httpx.AsyncClient(base_url=GATEWAY_URL, transport=transport, headers=headers) as http:
+            assert (await http.get("/quo/v1/phone-numbers")).status_code == 200
+            with pytest.raises(Refused):
+                await http.post("/quo/v1/messages", json=TEXT)
+
+    asyncio.run(ask())
+    assert (len(live.arrivals.requests), guard.requests, guard.refusals.total()) == (1, 1, 1)
 
 
 def test_a_refusal_tells_nothing_of_what_was_asked(live: Live) -> None:
