@@ -114,3 +114,16 @@ def test_one_that_was_never_started_can_be_closed() -> None:
     intercept = Intercept(("127.0.0.1", 9))
     intercept.close()
     assert not intercept.authority_file.exists()
+
+
+def test_what_nobody_reads_is_not_gathered_in_memory() -> None:
+    """A gateway that takes nothing more holds up its caller, as it would without us."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as deaf,
+        Intercept(deaf.getsockname()) as intercept,
+        connected(intercept) as caller,
+    ):
+        caller.sendall(b"POST http://gateway.maton.ai/ HTTP/1.1\r\n\r\n")
+        caller.settimeout(1)
+        with pytest.raises(TimeoutError):
+            caller.sendall(bytes(100_000_000))
