@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import socket
 import ssl
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from mock_gateway.intercept import HOSTS, Intercept
+from mock_gateway.intercept.relay import Side
 
 from .conftest import connected, port_of, rest_of
 
@@ -116,14 +118,28 @@ def test_one_that_was_never_started_can_be_closed() -> None:
     assert not intercept.authority_file.exists()
 
 
+class Pausable(asyncio.Transport):
+    """Notes whether it is being read."""
+
+    reading = True
+
+    def pause_reading(self) -> None:
+        self.reading = False
+
+    def resume_reading(self) -> None:
+        self.reading = True
+
+
 def test_what_nobody_reads_is_not_gathered_in_memory() -> None:
-    """A gateway that takes nothing more holds up its caller, as it would without us."""
-    with (
-        socket.create_server(("127.0.0.1", 0)) as deaf,
-        Intercept(deaf.getsockname()) as intercept,
-        connected(intercept) as caller,
-    ):
-        caller.sendall(b"POST http://gateway.maton.ai/ HTTP/1.1\r\n\r\n")
-        caller.settimeout(1)
-        with pytest.raises(TimeoutError):
-            caller.sendall(bytes(100_000_000))
+    present: set[Side] = set()
+    caller, behind = Side(present), Side(present)
+    fast, slow = Pausable(), Pausable()
+    caller.connection_made(fast)
+    behind.connection_made(slow)
+    caller.tie(behind)
+    behind.pause_writing()
+    assert (fast.reading, slow.reading) == (False, True)
+    behind.resume_writing()
+    assert (fast.reading, slow.reading) == (True, True)
+    caller.pause_writing()
+    assert (fast.reading, slow.reading) == (True, False)
