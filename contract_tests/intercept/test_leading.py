@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import socket
 import ssl
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from mock_gateway.intercept import HOSTS, Intercept
+from mock_gateway.intercept.relay import Side
 
 from .conftest import connected, port_of, rest_of
 
@@ -114,3 +116,30 @@ def test_one_that_was_never_started_can_be_closed() -> None:
     intercept = Intercept(("127.0.0.1", 9))
     intercept.close()
     assert not intercept.authority_file.exists()
+
+
+class Pausable(asyncio.Transport):
+    """Notes whether it is being read."""
+
+    reading = True
+
+    def pause_reading(self) -> None:
+        self.reading = False
+
+    def resume_reading(self) -> None:
+        self.reading = True
+
+
+def test_what_nobody_reads_is_not_gathered_in_memory() -> None:
+    present: set[Side] = set()
+    caller, behind = Side(present), Side(present)
+    fast, slow = Pausable(), Pausable()
+    caller.connection_made(fast)
+    behind.connection_made(slow)
+    caller.tie(behind)
+    behind.pause_writing()
+    assert (fast.reading, slow.reading) == (False, True)
+    behind.resume_writing()
+    assert (fast.reading, slow.reading) == (True, True)
+    caller.pause_writing()
+    assert (fast.reading, slow.reading) == (True, False)
