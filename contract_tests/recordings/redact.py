@@ -21,8 +21,8 @@ from contract_tests.recordings.place import Place, answer_place, query_place
 from contract_tests.recordings.substitutes import Substitutes
 from mock_gateway import spec
 
-OURS = frozenset({LONG_AGO, NOT_AN_ID, "nonsense", "ten", "true"})
-"""What the capture itself has asked with."""
+OURS = frozenset({LONG_AGO, NOT_AN_ID, "nonsense", "ten", "true", "*"})
+"""What the capture itself has asked with, and the star that stands for all numbers of a webhook."""
 
 _PROBLEMS = frozenset({"QuoProblem", "MatonProblem", "WrappedProblemError", "Complaint", "Problem"})
 _RULE = "BrokenRule"
