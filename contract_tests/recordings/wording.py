@@ -22,9 +22,9 @@ _SMALL = re.compile(r"-?[0-9]{1,4}")
 _EDGES = ".,:;!?()[]`{}"
 _MARKUP = (
     "DOCTYPE html head body title pre meta charset utf-8 lang en Cannot GET POST PUT PATCH DELETE v1 quo"
+)
 _KINDS = "Literal Union TemplateLiteral Integer Number String Array Object Boolean Unknown"
 """What TypeBox calls the kinds of schemas."""
-)
 
 
 def said(text: str) -> str:
