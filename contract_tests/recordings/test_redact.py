@@ -24,9 +24,11 @@ OPERATIONS += ["conversations_list", "tasks_list", "webhooks_list", "connections
 OPERATIONS += ["calls_summary", "calls_transcript", "calls_recordings", "contact_custom_fields_list"]
 
 LETTERS = st.characters(categories=["L"], exclude_characters="ªº")
-NAMES = st.text(LETTERS, min_size=8, max_size=20)
+NAMES = st.text(LETTERS, min_size=8, max_size=20).filter(lambda text: len(set(text)) > 3)
 TEXTS = st.lists(NAMES, min_size=1, max_size=4).map(" ".join)
-ENDS = st.text("0123456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ", min_size=8, max_size=24)
+ENDS = st.text("0123456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ", min_size=8, max_size=24).filter(
+    lambda text: len(set(text)) > 3  # not what counted ids are filled with
+)
 NUMBERS = st.from_regex(r"\+[2-9][0-9]{9,12}", fullmatch=True)
 MOMENTS = st.datetimes().map(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%S}.000Z".rjust(24, "0"))
 
