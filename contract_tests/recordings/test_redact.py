@@ -20,7 +20,7 @@ from mock_gateway.profile import Profile
 DOCUMENT = spec.read()
 CONTRACT = load(Profile.named("documented"))
 OPERATIONS = ["users_list", "phone_numbers_list", "messages_list", "calls_list", "contacts_list"]
-OPERATIONS += ["conversations_list", "tasks_list", "webhooks_list", "connections_list", "calls_voicemail"]
+OPERATIONS += ["conversations_list", "tasks_list", "webhooks_list", "calls_voicemail"]
 OPERATIONS += ["calls_summary", "calls_transcript", "calls_recordings", "contact_custom_fields_list"]
 
 LETTERS = st.characters(categories=["L"], exclude_characters="ªº")
