@@ -92,9 +92,9 @@ class Connections(RuleBasedStateMachine):
     def create(self) -> None:
         self.pending()
 
-    @rule(new=st.booleans())
-    def connect(self, new: bool) -> None:
-        self.answer(self.pending(), allow=True, new=new)
+    @rule(allow=st.booleans(), new=st.booleans())
+    def connect(self, allow: bool, new: bool) -> None:
+        self.answer(self.pending(), allow=allow, new=new)
 
     @precondition(lambda self: self.model)
     @rule(data=st.data(), allow=st.booleans(), new=st.booleans())
@@ -118,9 +118,10 @@ class Connections(RuleBasedStateMachine):
             self.leave(id)
 
     @precondition(lambda self: self.model)
-    @rule(data=st.data())
-    def delete(self, data: st.DataObject) -> None:
-        id = data.draw(st.sampled_from(list(self.model)))
+    @rule(data=st.data(), oldest=st.booleans())
+    def delete(self, data: st.DataObject, oldest: bool) -> None:
+        ids = list(self.model)
+        id = ids[0] if oldest else data.draw(st.sampled_from(ids))
         assert self.http.delete(f"/connections/{id}").status_code == 200
         for method in ("GET", "DELETE"):
             assert self.http.request(method, f"/connections/{id}").status_code == 404
