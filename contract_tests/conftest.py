@@ -10,8 +10,10 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-from contract_tests import services
-from contract_tests.targets import DATABASES, PROFILES, Account, Choice, Target, choices, opened
+from contract_tests import services, skips
+from contract_tests.live import options
+from contract_tests.live.run import Run
+from contract_tests.targets import DATABASES, PROFILES, Account, Choice, Target, Texter, choices, opened
 
 IN_PROCESS = "many_requests"
 
@@ -27,11 +29,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("contract", "the contract between client and gateway")
-    group.addoption("--target", metavar="WHAT", help="in-process, loopback, or the URL of a gateway")
+    group.addoption("--target", metavar="WHAT", help="in-process, loopback, live, or the URL of a gateway")
     group.addoption(
         "--profile", choices=PROFILES, help="whom to follow where the guide and the live service differ"
     )
     group.addoption("--database", choices=DATABASES, help="what a gateway of ours keeps everything in")
+    options.add(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,8 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     try:
         choices(*_wanted(config))
+        config.stash[options.ALLOWED] = options.permissions(config)
+        config.stash[options.WHOSE] = options.environment(config)
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
+    config.pluginmanager.register(skips, "contract-skips")
+    config.pluginmanager.register(Run(config), "contract-run")
 
 
 def _wanted(config: pytest.Config) -> tuple[str | None, str | None, str | None]:
@@ -74,10 +81,12 @@ def end_of_services() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def open_target(end_of_services: None) -> Iterator[Callable[[Choice], Target]]:
+def open_target(end_of_services: None, pytestconfig: pytest.Config) -> Iterator[Callable[[Choice], Target]]:
     """Opens each target once for the whole session, however the tests are ordered."""
+    allowed, whose = pytestconfig.stash[options.ALLOWED], pytestconfig.stash[options.WHOSE]
+    run: Run = pytestconfig.pluginmanager.get_plugin("contract-run")  # type: ignore[assignment]
     with ExitStack() as stack:
-        yield cache(lambda choice: stack.enter_context(opened(choice)))
+        yield cache(lambda choice: run.watching(stack.enter_context(opened(choice, allowed, whose))))
 
 
 @pytest.fixture
@@ -90,3 +99,21 @@ def target(request: pytest.FixtureRequest, open_target: Callable[[Choice], Targe
 def account(target: Target) -> Account:
     """An account of the test's own, with a workspace like the guide's."""
     return target.account()
+
+
+@pytest.fixture
+def reader(target: Target) -> Account:
+    """An account that may be read on any target; what it holds is not the test's."""
+    return target.reader()
+
+
+@pytest.fixture
+def writer(target: Target) -> Account:
+    """The same for making contacts and tasks that carry its `mark`; skips where that is not allowed."""
+    return target.writer()
+
+
+@pytest.fixture
+def texter(target: Target) -> Texter:
+    """An account with the one number that it may send texts to; skips where that is not allowed."""
+    return target.texter()

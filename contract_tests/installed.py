@@ -30,7 +30,9 @@ NEED_CHECKOUT = (
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Make the options known in time, under the name by which pytest itself would find them later."""
     known = early_config.known_args_namespace
-    if known.pyargs and any(_is_ours(argument) for argument in known.file_or_dir):
+    by_name = known.pyargs and any(_is_ours(argument) for argument in known.file_or_dir)
+    # In the checkout pytest takes the word after --target for a path, and forgets where the tests are.
+    if by_name or early_config.rootpath == HERE.parent:
         conftest = str(HERE / "conftest.py")
         if not early_config.pluginmanager.has_plugin(conftest):
             early_config.pluginmanager.register(import_module("contract_tests.conftest"), conftest)

@@ -1,67 +1,45 @@
-"""What the contract tests run against: a gateway in this process, one on a socket, or any by its URL."""
+"""What the contract tests run against: a gateway in this process, one on a socket, any URL, or live."""
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
+import os
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
-from contract_tests import services
-from contract_tests.contract.transports import AsyncJudged, InProcess, InThread, Judged
-from maton_quo import AsyncQuo, Quo
+from contract_tests.accounts import USER_AGENT, Account, Texter
+from contract_tests.choices import DATABASES, KINDS, LIVE, PROFILES, Choice, choices
+from contract_tests.contract.transports import InProcess, InThread, Judged
+from contract_tests.gateways import database_for, served
+from contract_tests.live import environment as live
+from contract_tests.live import mark
+from contract_tests.live.guard import Guard
+from contract_tests.live.permissions import Permissions
+from contract_tests.live.session import session
 from mock_gateway import create_app
 from mock_gateway.contract import Contract, load
 from mock_gateway.profile import Profile
 from mock_gateway.settings import Settings
 
-KINDS = ("in-process", "loopback")
-DATABASES = ("sqlite", "postgresql")
-PROFILES = ("documented", "observed")
-USER_AGENT = "maton-quo-contract-tests"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A target that was asked for but not opened yet."""
-
-    kind: str
-    """`in-process`, `loopback`, or a URL."""
-    profile: str | None
-    """None takes whatever profile the gateway at a URL has."""
-    database: str = DATABASES[0]
-    """What a gateway of ours keeps everything in."""
-
-    def __str__(self) -> str:
-        words = (self.kind, self.profile, self.database if self.database != DATABASES[0] else None)
-        return "-".join(filter(None, words))
-
-
-def choices(kind: str | None, profile: str | None, database: str | None = None) -> list[Choice]:
-    """What to run against: what the command line says.
-
-    By default it is both profiles in-process, one over a socket, and one on PostgreSQL.
-    """
-    if database:
-        return [replace(choice, database=database) for choice in _choices(kind or KINDS[0], profile)]
-    found = _choices(kind, profile)
-    return found if kind or profile else [*found, Choice("in-process", "documented", "postgresql")]
-
-
-def _choices(kind: str | None, profile: str | None) -> list[Choice]:
-    if kind and "://" in kind:
-        return [Choice(kind.rstrip("/"), profile)]
-    if kind and kind not in KINDS:
-        raise ValueError(f"--target takes {', '.join(KINDS)} or a URL, not {kind!r}")
-    if kind or profile:
-        return [Choice(kind or KINDS[0], each) for each in ((profile,) if profile else PROFILES)]
-    return [*(Choice("in-process", each) for each in PROFILES), Choice("loopback", "documented")]
+__all__ = [
+    "DATABASES",
+    "KINDS",
+    "LIVE",
+    "PROFILES",
+    "USER_AGENT",
+    "Account",
+    "Choice",
+    "Target",
+    "Texter",
+    "choices",
+    "opened",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +53,9 @@ class Target:
     """Whether it has `/_mock/api`: accounts to order, balances to set, a clock to move."""
     _transport: Callable[[], httpx.BaseTransport] = field(repr=False)
     _async_transport: Callable[[], httpx.AsyncBaseTransport] = field(repr=False)
+    guard: Guard | None = field(default=None, repr=False)
+    """What every request passes where the account is somebody's; None where accounts are made for tests."""
+    environment: live.Environment | None = field(default=None, repr=False)
 
     @property
     def contract(self) -> Contract:
@@ -89,7 +70,7 @@ class Target:
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """The `data` of what `/_mock/api` answers. What has none skips the test."""
         if not self.can_control:
-            pytest.skip(f"{self.base_url} has no /_mock/api")
+            pytest.skip(f"it needs /_mock/api, which {self.choice.kind} does not have")
         with self.http() as http:
             response = http.request(method, f"/_mock/api/{path}", json=body)
         response.raise_for_status()
@@ -97,7 +78,36 @@ class Target:
 
     def account(self, seed: str = "demo") -> Account:
         """A new account that nobody else uses, its workspace made from `seed`."""
+        if self.guard:
+            pytest.skip(f"it needs an account of its own, which {self.choice.kind} does not give")
         return Account(self, **self.control("POST", "accounts", {"seed": seed}))
+
+    def reader(self) -> Account:
+        """An account that may be read: a new one with the demo workspace, or the one that the key opens."""
+        if self.guard is None or self.environment is None:
+            return replace(self.account(), mark=mark.new(datetime.now(UTC), secrets.randbits(32)))
+        key, connection = self.environment.api_key, self.environment.connection
+        return Account(self, key, "", connection, "", self.guard.mark)
+
+    def writer(self) -> Account:
+        """The same for making contacts and tasks that carry its mark; skips without permission."""
+        if self.guard and not self.guard.permissions.writes:
+            pytest.skip("it writes, and --allow-writes was not given")
+        return self.reader()
+
+    def texter(self) -> Texter:
+        """An account and the one number that it may text; skips without permission."""
+        if self.guard is None:
+            return Texter(self.reader(), "+15555550100")
+        allowed = self.guard.permissions
+        if not allowed.sms_to or not allowed.sms_budget:
+            pytest.skip("it sends a text, and --allow-sms and --sms-budget were not given")
+        return Texter(self.reader(), allowed.sms_to)
+
+    def spare(self, why: str) -> None:
+        """Skip the test where the account is somebody's."""
+        if self.guard:
+            pytest.skip(f"{why}, which {self.choice.kind} is spared")
 
     def private(self) -> AbstractContextManager[Target]:
         """Another gateway of this kind for one test alone, whose clock it may move."""
@@ -111,73 +121,39 @@ class Target:
         return live.get(printed, printed) if self.profile["id_style"] == "live" else printed
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One account on a target: its keys, and the clients that use them."""
-
-    target: Target = field(repr=False)
-    api_key: str
-    quo_key: str
-    connection_id: str
-    workspace_id: str
-
-    def client(self, **options: Any) -> Quo:
-        """The client, which repeats nothing: an error is what the test wants to see."""
-        target = self.target
-        transport = Judged(target._transport(), target.contract)
-        settings = {"api_key": self.api_key, "base_url": target.base_url, "max_retries": 0}
-        return Quo(**{**settings, "connection": "", "transport": transport, **options})
-
-    def async_client(self, **options: Any) -> AsyncQuo:
-        """The same for code that awaits."""
-        target = self.target
-        transport = AsyncJudged(target._async_transport(), target.contract)
-        settings = {"api_key": self.api_key, "base_url": target.base_url, "max_retries": 0}
-        return AsyncQuo(**{**settings, "connection": "", "transport": transport, **options})
-
-    def http(self) -> httpx.Client:
-        """A plain client with this account's key, for what no good client would send."""
-        headers = {"Authorization": f"Bearer {self.api_key}", "User-Agent": USER_AGENT}
-        return self.target.http(headers=headers)
-
-    def set(self, **settings: int) -> dict[str, Any]:
-        """Change `balance_cents`, `rate_limit` or `price_cents`; returns all settings as they are now."""
-        changed: dict[str, Any] = self.target.control(
-            "PATCH" if settings else "GET", f"settings?workspace_id={self.workspace_id}", settings or None
-        )
-        return changed
-
-    def reset(self) -> None:
-        """Put the workspace back to its seed."""
-        self.target.control("POST", f"reset?workspace_id={self.workspace_id}")
-
-
 @contextmanager
-def opened(choice: Choice) -> Iterator[Target]:
-    """The target, for as long as it is needed."""
-    with _database(choice) as database:
-        if choice.kind == "in-process":
+def opened(
+    choice: Choice, permissions: Permissions | None = None, environment: live.Environment | None = None
+) -> Iterator[Target]:
+    """The target, for as long as it is needed.
+
+    `permissions` and `environment` count where the account is somebody's; by default nothing may be written,
+    and the variables of the process say whose account it is. Raises `Incomplete` where they do not.
+    """
+    allowed = permissions or Permissions()
+    with database_for(choice) as database:
+        if choice.kind == LIVE:
+            with _live(choice, allowed, environment or live.read(os.environ)) as target:
+                yield target
+        elif choice.kind == "in-process":
             with _in_process(choice, database) as target:
                 yield target
         elif choice.kind == "loopback":
-            with _served(choice.profile or "documented", database) as url:
+            with served(choice.profile or "documented", database) as url:
                 yield _at(choice, url)
-        else:
-            yield _at(choice, choice.kind)
+        elif (target := _at(choice, choice.kind)).can_control or "MATON_API_KEY" not in os.environ:
+            yield target
+        else:  # it makes no accounts, so this is somebody's, whatever it is called
+            with _live(choice, allowed, environment or live.read(os.environ, choice.kind)) as target:
+                yield target
 
 
 @contextmanager
-def _database(choice: Choice) -> Iterator[str]:
-    """The address of a new database; without PostgreSQL the test is skipped."""
-    if choice.database == "sqlite" or choice.kind not in KINDS:
-        yield ":memory:"
-        return
-    try:
-        server = services.shared_postgres()
-    except services.Missing as reason:
-        pytest.skip(str(reason))
-    with server.database() as url:
-        yield url
+def _live(choice: Choice, permissions: Permissions, environment: live.Environment) -> Iterator[Target]:
+    profile = Profile.named(choice.profile or "observed")
+    with session(environment, permissions, load(profile)) as door:
+        ways = door.transport, door.async_transport
+        yield Target(choice, environment.gateway_url, profile, False, *ways, door.guard, environment)
 
 
 @contextmanager
@@ -212,22 +188,3 @@ def _at(choice: Choice, url: str) -> Target:
         lambda: httpx.HTTPTransport(verify=tls),
         lambda: httpx.AsyncHTTPTransport(verify=tls),
     )
-
-
-@contextmanager
-def _served(profile: str, database: str) -> Iterator[str]:
-    """The address of `quo-mock serve`, run as a process of its own."""
-    command = [sys.executable, "-m", "mock_gateway", "serve", "--port", "0", "--profile", profile]
-    command += ["--set", "rate_limit=0", "--db", database]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        announced = (re.search(r"listens at (http://\S+)", line) for line in process.stdout)
-        found = next(filter(None, announced), None)
-        if found is None:
-            raise RuntimeError(f"quo-mock serve ended with {process.wait()} before it listened")
-        yield found[1]
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        process.stdout.close()

@@ -48,6 +48,7 @@ def at_the_door(target: Target, response: httpx.Response, status: int, title: st
 def test_without_a_valid_key_every_operation_is_a_401(
     target: Target, headers: dict[str, str], message: str
 ) -> None:
+    target.spare("it tries to write without a key")
     with target.http(headers=headers) as http:
         for operation in target.contract.operations.values():
             response = any_call(operation).send(http)

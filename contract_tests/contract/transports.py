@@ -18,7 +18,14 @@ GATEWAY = "/quo"
 
 
 class OutsideTheSpec(AssertionError):
-    """A gateway answered what the spec does not document."""
+    """A gateway answered what the spec does not document.
+
+    `operation`, `status` and `paths` say where, without a word of what was answered.
+    """
+
+    def __init__(self, text: str, operation: str = "", status: int = 0, paths: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.operation, self.status, self.paths = operation, status, paths
 
 
 class Judged(httpx.BaseTransport):
@@ -92,7 +99,9 @@ def judge(contract: Contract, request: httpx.Request, response: httpx.Response) 
     complaints = operation.response_complaints(response.status_code, content_type, response.content)
     if complaints:
         said = ", ".join(f"{complaint.path or '/'}: {complaint.message}" for complaint in complaints)
-        raise OutsideTheSpec(f"{operation.id} answered {response.status_code}: {said}\n{response.text[:500]}")
+        text = f"{operation.id} answered {response.status_code}: {said}\n{response.text[:500]}"
+        paths = tuple(complaint.path for complaint in complaints)
+        raise OutsideTheSpec(text, operation.id, response.status_code, paths)
 
 
 def operation_of(contract: Contract, method: str, path: str) -> Operation | None:

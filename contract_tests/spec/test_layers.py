@@ -40,6 +40,7 @@ CALLERS = {("client.py", "httpx"), ("delivery.py", "httpx")}
 """Who calls others over HTTP: the client of the control API, and whoever delivers webhooks."""
 
 OPTIONAL = {
+    ("authority.py", "trustme"),
     ("pacing.py", "pyrate_limiter"),
     ("postgres.py", "psycopg"),
     ("postgres.py", "psycopg_pool"),
@@ -48,7 +49,7 @@ OPTIONAL = {
 }
 """What a module imports only when it is asked for, out of an extra; the import tests below show that."""
 
-WEB = {"app.py", "consent.py", "control", "inbox", "doors.py", "server.py", "intercept.py"}
+WEB = {"app.py", "consent.py", "control", "inbox", "doors.py", "server.py"}
 """Where the gateway knows that it is a web server; everywhere else it handles plain values."""
 
 TOP = {
@@ -167,7 +168,9 @@ def test_the_gateway_loads_flask_only_to_make_an_application() -> None:
     assert not {"flask", "jsonschema_rs", "granian"} & loaded_by("from mock_gateway import cli")
     loaded = loaded_by("from mock_gateway import create_app")
     assert {"flask", "jsonschema_rs"} <= loaded
-    assert "prometheus_client" not in loaded  # it is wanted by who reads metrics, and costs every start
+    # one is wanted by who reads metrics, one by who intercepts, and both would cost every start
+    assert not {"prometheus_client", "trustme", "cryptography"} & loaded
+    assert not {"trustme", "cryptography"} & loaded_by("from mock_gateway.intercept import Intercept")
 
 
 def test_the_gateway_can_do_without_the_client() -> None:

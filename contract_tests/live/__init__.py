@@ -1,0 +1,1 @@
+"""What makes it safe to run the contract tests against an account with real customers and a real bill."""
