@@ -67,6 +67,11 @@ def environment(account: Account, folder: Path) -> dict[str, str]:
     return {**without, **hosts, "MATON_API_KEY": account.api_key, "XDG_STATE_HOME": str(folder / "state")}
 
 
+def heard() -> None:
+    """Let a process be interrupted: what is started in a shell's background ignores Ctrl-C, children too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def ended(account: Account, folder: Path, how: signal.Signals) -> int:
     """Begin a run that makes a contact and a task, end it so, and return its exit code."""
     (folder / "test_a_run.py").write_text(A_RUN)
@@ -82,7 +87,12 @@ def ended(account: Account, folder: Path, how: signal.Signals) -> int:
     ]
     command += ["--target", "live", "--allow-writes", "test_a_run.py"]
     process = subprocess.Popen(
-        command, cwd=folder, env=environment(account, folder), stdout=subprocess.PIPE, text=True
+        command,
+        cwd=folder,
+        env=environment(account, folder),
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=heard,
     )
     assert process.stdout is not None
     with process.stdout as lines:

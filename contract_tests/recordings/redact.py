@@ -97,6 +97,8 @@ class _Redaction:
         text, place, name = str(leaf.value), leaf.place, leaf.name
         if text in OURS or not text:
             return text
+        if name == "type" and place.schemas and shapes.MIME.fullmatch(text):
+            return text  # before the words: the guide has a recording's type as one of two
         if place.words is not None:
             return text if text in place.words or shapes.is_word(text) else self._by_form(text)
         if place.component == _RULE and wording.is_stated(text):
@@ -104,8 +106,6 @@ class _Redaction:
         if place.component in _PROBLEMS | {_RULE}:
             return self._of_problem(text, name)
         if name in _WORDS and place.schemas and shapes.is_word(text):
-            return text
-        if name == "type" and place.schemas and shapes.MIME.fullmatch(text):
             return text
         return self._by_place(text, place, name)
 
