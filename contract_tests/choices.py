@@ -30,7 +30,7 @@ class Choice:
 def choices(kind: str | None, profile: str | None, database: str | None = None) -> list[Choice]:
     """What to run against: what the command line says.
 
-    By default it is both profiles in-process, one over a socket, and one on PostgreSQL.
+    By default it is both profiles, each in-process and over a socket, and one on PostgreSQL.
     """
     if database:
         return [replace(choice, database=database) for choice in _choices(kind or KINDS[0], profile)]
@@ -47,4 +47,4 @@ def _choices(kind: str | None, profile: str | None) -> list[Choice]:
         raise ValueError(f"--target takes {', '.join(KINDS)}, {LIVE} or a URL, not {kind!r}")
     if kind or profile:
         return [Choice(kind or KINDS[0], each) for each in ((profile,) if profile else PROFILES)]
-    return [*(Choice("in-process", each) for each in PROFILES), Choice("loopback", "documented")]
+    return [Choice(where, each) for where in KINDS for each in PROFILES]
