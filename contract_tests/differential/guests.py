@@ -51,8 +51,8 @@ class Guests:
         The spec judges nothing: what is outside of it on one side only is to be seen as a difference.
         """
         one, other = self.accounts
-        sides = (Side(turn, account, account.http(judged=False)) for turn, account in enumerate((one, other)))
-        history = History(*sides, clocks, is_like_the_guide_s=False, is_apart=True)
+        left, right = Side(0, one, one.http(judged=False)), Side(1, other, other.http(judged=False))
+        history = History(left, right, clocks, is_like_the_guide_s=False, is_apart=True)
         endings = ["", *(f" {word}" for word in WORDS), *(f"-{turn}" for turn in TURNS)]
         marks = [Pair(f"{MARK}{ending}", one.mark + ending, other.mark + ending) for ending in endings]
         history.printed += [history.names.add(pair) for pair in (self.number, *marks)]

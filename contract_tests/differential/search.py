@@ -82,7 +82,6 @@ def search(
         Unsteady: what differed did not when it was tried again.
         Unequal: somebody's account lacks what the comparison needs.
     """
-
     clocks, met, refused = Clocks(left, right), set[str](), set[str]()
     values = {"left": left, "right": right, "clocks": clocks, "met": met, "seed": start, "refused": refused}
     guards = [target.guard for target in (left, right) if target.guard]
@@ -94,21 +93,25 @@ def search(
     topics = topics or TOPICS
     machines: list[type[rules.Machine]] = [type("OnBoth", topic, values) for topic in topics]
     rounds = max(examples // (AT_A_TIME * len(topics)), 1)
+    found: Differ | None = None
     for turn, machine in product(range(rounds), machines):
         try:
             run_state_machine_as_test(seeded(seed + turn)(machine), settings=_settings(steps))
         except Differ as difference:
-            return Outcome(shortened(difference, machine.begin, end), frozenset(met), frozenset(refused))
+            found = shortened(difference, machine.begin, end)
         except Flaky as flaky:
-            first = next(
-                (each for each in getattr(flaky, "exceptions", ()) if isinstance(each, Differ)), None
-            )
-            if first is None or not refused:
-                raise Unsteady(first) from None
-            return Outcome(first, frozenset(met), frozenset(refused))  # no request was left to try it again
-        if refused:
+            found = _first_of(flaky)
+            if found is None or not refused:  # else no request was left to try it again
+                raise Unsteady(found) from None
+        if found or refused:
             break
-    return Outcome(None, frozenset(met), frozenset(refused))
+    return Outcome(found, frozenset(met), frozenset(refused))
+
+
+def _first_of(flaky: Flaky) -> Differ | None:
+    """The difference that was seen at first."""
+    seen = getattr(flaky, "exceptions", ())
+    return next((each for each in seen if isinstance(each, Differ)), None)
 
 
 def _settings(steps: int) -> settings:
