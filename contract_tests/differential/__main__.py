@@ -9,11 +9,16 @@ from collections.abc import Sequence
 import httpx
 import pytest
 
+from contract_tests.differential.guests import Unequal
 from contract_tests.differential.script import script
-from contract_tests.differential.search import Outcome, search
+from contract_tests.differential.search import Outcome, Unsteady, search
 from contract_tests.differential.sides import choice_of
+from contract_tests.live.environment import Incomplete
+from contract_tests.live.permissions import Permissions
 from contract_tests.targets import Choice, opened
 
+MANY, FEW = 300, 40
+"""Histories to try; on somebody's account each step is a request that waits for its turn."""
 SAME, DIFFERENT, UNUSABLE = 0, 1, 2
 """Exit codes."""
 
@@ -22,28 +27,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Compare what the command line names; prints what came of it, and returns the exit code."""
     parser = _parser()
     asked = parser.parse_args(arguments)
+    allowed = Permissions(writes=asked.allow_writes, max_requests=asked.max_requests)
     try:
-        with opened(asked.left) as left, opened(asked.right) as right:
+        with opened(asked.left, allowed) as left, opened(asked.right, allowed) as right:
+            is_somebody_s = bool(left.guard or right.guard)
+            asked.examples = asked.examples or (FEW if is_somebody_s else MANY)
             found = search(
                 left, right, examples=asked.examples, steps=asked.steps, seed=asked.seed, start=asked.start
             )
+    except (Incomplete, Unequal, Unsteady) as reason:
+        print(f"They cannot be compared: {reason}", file=sys.stderr)
+        return UNUSABLE
     except pytest.skip.Exception as reason:
         print(f"They cannot be compared: {reason.msg}", file=sys.stderr)
         return UNUSABLE
     except httpx.TransportError as reason:
         print(f"They cannot be compared: {reason}", file=sys.stderr)
         return UNUSABLE
-    print(_said(found, asked))
+    print(_said(found, asked, discreet=is_somebody_s))
     return SAME if found.difference is None else DIFFERENT
 
 
-def _said(found: Outcome, asked: argparse.Namespace) -> str:
+def _said(found: Outcome, asked: argparse.Namespace, *, discreet: bool) -> str:
     sides = f"left: {asked.left}, right: {asked.right}"
     known = f"Known divergences met: {', '.join(sorted(found.known))}.\n" if found.known else ""
+    known += "".join(f"It ended early: {reason}.\n" for reason in sorted(found.refused))
     if found.difference is None:
         return f"{known}No difference in {asked.examples} histories of up to {asked.steps} steps ({sides})."
     count = len(found.difference.taken)
-    return f"{known}They differ after {count} step{'s' * (count != 1)} ({sides}):\n{script(found.difference)}"
+    told = script(found.difference, discreet=discreet)
+    return f"{known}They differ after {count} step{'s' * (count != 1)} ({sides}):\n{told}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,14 +69,18 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(
             side,
             type=_side,
-            help="in-process or loopback[:documented|observed[:sqlite|postgresql]], or a URL",
+            help="in-process or loopback[:documented|observed[:sqlite|postgresql]], live, or a URL",
         )
-    parser.add_argument("--examples", type=_count, default=300, help="histories to try (300)")
+    parser.add_argument("--examples", type=_count, help=f"histories to try ({MANY}; {FEW} on live)")
     parser.add_argument("--steps", type=_count, default=20, help="steps in one history (20)")
     parser.add_argument("--seed", type=int, default=0, help="another one tries other histories (0)")
     parser.add_argument(
         "--start", choices=("demo", "empty"), default="demo", help="what workspaces begin with (demo)"
     )
+    parser.add_argument(
+        "--allow-writes", action="store_true", help="on live: marked contacts and tasks, removed at the end"
+    )
+    parser.add_argument("--max-requests", type=_count, default=2000, help="to live at most (2000)")
     return parser
 
 

@@ -15,12 +15,12 @@ PEOPLE: Strategy = st.sampled_from(NUMBERS)
 WORDS: Strategy = st.sampled_from(["a", "b", "é"])
 MAYBE: Strategy = st.none() | WORDS
 _ITEM: Strategy = st.fixed_dictionaries({"name": st.just("work"), "value": WORDS | MAYBE})
-_ARRAYS: dict[str, Strategy] = {
+ARRAYS: dict[str, Strategy] = {
     name: st.lists(_ITEM, max_size=2) | st.lists(_ITEM, min_size=1, max_size=1)
     for name in ("emails", "phoneNumbers")
 }
 _FIELDS: Strategy = st.fixed_dictionaries(
-    {}, optional={"firstName": MAYBE, "lastName": MAYBE, "company": MAYBE, "role": MAYBE, **_ARRAYS}
+    {}, optional={"firstName": MAYBE, "lastName": MAYBE, "company": MAYBE, "role": MAYBE, **ARRAYS}
 )
 _KEYS = {
     "65a1f0c2d3e4b5a697880001": WORDS,
@@ -47,7 +47,7 @@ _FULL: Strategy = st.fixed_dictionaries(
 )
 CONTACT: Strategy = st.fixed_dictionaries(
     {
-        "defaultFields": _FULL | st.fixed_dictionaries({"firstName": MAYBE}, optional=_ARRAYS),
+        "defaultFields": _FULL | st.fixed_dictionaries({"firstName": MAYBE}, optional=ARRAYS),
         "source": _SOURCES,
     },
     optional={name: _OWN[name] for name in ("externalId", "customFields")},

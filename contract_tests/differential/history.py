@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
 
-from contract_tests.differential import known
+from contract_tests.differential import forms, known
 from contract_tests.differential.comparison import Answer, Comparison, Difference
 from contract_tests.differential.names import Names, Pair
 from contract_tests.differential.sides import CLOCK_STARTS, Side
 from contract_tests.differential.steps import Step
+from contract_tests.live.asked import Refused
 from contract_tests.targets import KINDS, Target
 
 PRINTED = {"contact": "CT123abc", "conversation": "CV123abc", "activity": "AC123abc", "task": "TK123abc"}
@@ -61,10 +62,18 @@ class Clocks:
 class History:
     """What was done so far on both sides, and what they call the same things."""
 
-    def __init__(self, left: Side, right: Side, clocks: Clocks, *, is_like_the_guide_s: bool) -> None:
-        self.sides = (left, right)
+    def __init__(
+        self, left: Side, right: Side, clocks: Clocks, *, is_like_the_guide_s: bool, is_apart: bool = False
+    ) -> None:
+        """
+        Args:
+            is_apart: one of them is somebody's, so that they begin with different data.
+        """
+        self.sides, self.is_apart = (left, right), is_apart
         self.names = Names()
         self.taken: list[Taken] = []
+        self.refused: Refused | None = None
+        """What the run was not allowed to ask of somebody's account."""
         self.has_parted = False
         """Whether a known divergence has left the two in different states: nothing is compared any more."""
         self.met: set[str] = set()
@@ -103,11 +112,15 @@ class History:
         taken = Taken(step, makes, keeps)
         self.taken.append(taken)
         self.reads = self.reads + 1 if step.only_reads else 0
-        for one, other in zip_longest(step.send(left, step), step.send(right, step), fillvalue=NO_MORE):
-            one, other = (known.unwrapped(step, self.profiles, answer) for answer in (one, other))
-            taken.left.append(one)
-            taken.right.append(other)
-            self._judge(step, one, other)
+        try:
+            for one, other in zip_longest(step.send(left, step), step.send(right, step), fillvalue=NO_MORE):
+                one, other = (known.unwrapped(step, self.profiles, answer) for answer in (one, other))
+                taken.left.append(one)
+                taken.right.append(other)
+                self._judge(step, one, other)
+        except Refused as refusal:  # somebody's account may be asked no more
+            self.has_parted, self.refused = True, refusal
+            return None
         made = self._given(makes, "taskId" if makes == "task" else "id", taken)
         kept = self._given(*keeps, taken) if keeps else None
         taken.gave.extend(pair for pair in (made, kept) if pair is not None)
@@ -128,9 +141,15 @@ class History:
             there.append(found)
         return found
 
+    def _differences(self, step: Step, left: Answer, right: Answer) -> list[Difference]:
+        if self.is_apart and (left.status >= 400 or not forms.is_about_its_own(step)):
+            return forms.of_form(left, right)
+        found = self.comparison.differences(step.operation, step.tag, left, right)
+        return [each for each in found if not self.is_apart or forms.counts(each)]
+
     def _judge(self, step: Step, left: Answer, right: Answer) -> None:
         found = []
-        for difference in self.comparison.differences(step.operation, step.tag, left, right):
+        for difference in self._differences(step, left, right):
             divergence = known.explained(step, difference, self.profiles)
             if divergence is None:
                 found.append(difference)

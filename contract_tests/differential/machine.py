@@ -32,6 +32,8 @@ class Machine(RuleBasedStateMachine):
     right: ClassVar[Target]
     clocks: ClassVar[Clocks]
     met: ClassVar[set[str]]
+    refused: ClassVar[set[str]]
+    """Why requests to somebody's account were refused."""
     gone = Bundle("gone")
     seed: ClassVar[str] = "demo"
     """What workspaces begin with: `demo` or `empty`."""
@@ -63,7 +65,7 @@ class Machine(RuleBasedStateMachine):
         made = self.history.take(self.step(id, *ids, body=body), makes=kind)
         return multiple() if made is None else made
 
-    def step(self, id: str, *ids: Pair, query: Any = None, body: Any = None) -> Step:
+    def step(self, id: str, *ids: Pair | str, query: Any = None, body: Any = None) -> Step:
         """The step that calls an operation, the ids of its path in their order."""
         operation = self.operation(id)
         names = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]

@@ -9,6 +9,9 @@ from typing import Any
 
 Path = tuple[str | int, ...]
 
+MARK = "mark"
+"""What the names of all pairs begin with by which a run knows its own things in somebody's workspace."""
+
 # A field whose value the server chooses, and the kind of thing that it names.
 _FIELDS = {
     "taskId": "task",

@@ -70,7 +70,7 @@ class Oddities(Machine):
 
     @rule(way=st.sampled_from(sorted(known.ODD)))
     def ask_what_is_no_call(self, way: str) -> None:
-        self.history.take(Step(way, {}, functools.partial(_raw, known.ODD[way])))
+        self.history.take(Step(way, {}, functools.partial(raw, known.ODD[way])))
 
     def filled(self, call: Call) -> Call:
         """The call with things that there are in the places kept for them."""
@@ -85,5 +85,6 @@ class Oddities(Machine):
         return [self._filled(each) for each in value] if isinstance(value, list) else value
 
 
-def _raw(way: known.Odd, side: Side, _: Step) -> Iterator[Answer]:
+def raw(way: known.Odd, side: Side, _: Step) -> Iterator[Answer]:
+    """What one side answers to a request that is no call."""
     yield side.raw(way.method, way.path, headers=dict(way.headers))

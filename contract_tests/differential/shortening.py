@@ -12,22 +12,27 @@ from typing import Any
 
 from contract_tests.contract.calls import Call
 from contract_tests.differential.history import Differ, History, Taken
-from contract_tests.differential.names import Pair
+from contract_tests.differential.names import MARK, Pair
 from contract_tests.differential.steps import Step, of
 
 
-def shortened(difference: Differ, begin: Callable[[], History]) -> Differ:
+def shortened(
+    difference: Differ, begin: Callable[[], History], end: Callable[[History], None] = History.close
+) -> Differ:
     """The same or another difference, on a way from which nothing more can be left out.
 
     Args:
-        begin: a new history on new accounts.
+        begin: a new history.
+        end: what is done with one that has been gone through.
     """
     best = difference
     for candidates in (_fewer, _plainer):
         found: Differ | None = best
         while found is not None:
             best = found
-            found = next(filter(None, (_replayed(begin(), each) for each in candidates(best.taken))), None)
+            found = next(
+                filter(None, (_replayed(begin(), each, end) for each in candidates(best.taken))), None
+            )
     return best
 
 
@@ -45,8 +50,18 @@ def _plainer(taken: list[Taken]) -> Iterator[list[Taken]]:
     for turn, each in enumerate(taken):
         call = each.step.call
         for query, body in _less(call) if call else ():
+            if call and _marks((query, body)) != _marks((call.query, call.body)):
+                continue  # what a run makes of somebody's has to carry its mark
             step = _with(each.step, replace(call, query=query, body=body)) if call else each.step
             yield [*taken[:turn], replace(each, step=step), *taken[turn + 1 :]]
+
+
+def _marks(value: Any) -> set[str]:
+    """The names of all marks in it."""
+    if isinstance(value, Pair):
+        return {value.name} if value.name.startswith(MARK) else set()
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return {name for each in inner for name in _marks(each)}
 
 
 def _less(call: Call) -> Iterator[tuple[Any, Any]]:
@@ -65,7 +80,7 @@ def _without_one(value: Any) -> Iterator[Any]:
             yield from ([*value[:turn], less, *value[turn + 1 :]] for less in _without_one(inner))
 
 
-def _replayed(history: History, taken: list[Taken]) -> Differ | None:
+def _replayed(history: History, taken: list[Taken], end: Callable[[History], None]) -> Differ | None:
     """The difference at the end of a history that is gone through once more; None if there is none now."""
     anew: dict[Pair, Pair] = {pair: pair for pair in history.printed}
     try:
@@ -77,7 +92,7 @@ def _replayed(history: History, taken: list[Taken]) -> Differ | None:
     except KeyError:  # what a step was about has not been made
         return None
     finally:
-        history.close()
+        end(history)
     return None
 
 

@@ -10,18 +10,20 @@ import httpx
 from contract_tests.contract.calls import Call
 from contract_tests.contract.transports import OutsideTheSpec
 from contract_tests.differential.comparison import Answer
-from contract_tests.targets import DATABASES, KINDS, PROFILES, Account, Choice, Target
+from contract_tests.targets import DATABASES, KINDS, LIVE, PROFILES, Account, Choice, Target
 
 CLOCK_STARTS = "2040-01-01T00:00:00.000000Z"
 """Where both clocks stand at first: later than any real time, as clocks go forward only."""
 
 
 def choice_of(text: str) -> Choice:
-    """The target that is named on the command line: `in-process[:PROFILE[:DATABASE]]`, `loopback…`, a URL.
+    """The target that is named: `in-process[:PROFILE[:DATABASE]]`, `loopback…`, `live`, or a URL.
 
     Raises:
         ValueError: there is no such target; the text says what is allowed.
     """
+    if text == LIVE:
+        return Choice(LIVE, None)
     if "://" in text:
         return Choice(text.rstrip("/"), None)
     kind, *more = text.split(":")
@@ -29,7 +31,7 @@ def choice_of(text: str) -> Choice:
     if kind not in KINDS or profile not in PROFILES or database not in DATABASES or len(more) > 2:
         raise ValueError(
             f"{text!r} is no side: it is in-process or loopback, with :documented or :observed and then"
-            " :sqlite or :postgresql if wanted, or the URL of a gateway with /_mock/api"
+            " :sqlite or :postgresql if wanted, live, or the URL of a gateway"
         )
     return Choice(kind, profile, database)
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import count
+
+import msgspec
 import pytest
 
 from contract_tests.differential import __main__ as command
 from contract_tests.differential.planted import PLANTED
-from contract_tests.differential.planting import grown
+from contract_tests.differential.planting import Found, decoded, grown
 from contract_tests.differential.script import script
 from contract_tests.differential.search import search
 from contract_tests.differential.sides import choice_of
+from contract_tests.gateways import served
 from contract_tests.targets import Choice
+from mock_gateway.request import Request
+from mock_gateway.resources import Handler
 
 
 def test_sides_are_named_by_kind_profile_and_database() -> None:
@@ -20,7 +26,7 @@ def test_sides_are_named_by_kind_profile_and_database() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "in-proces", "in-process:live", "loopback:observed:mysql", "a:b:c:d", "live"]
+    "text", ["", "in-proces", "in-process:live", "loopback:observed:mysql", "a:b:c:d", "live:observed"]
 )
 def test_an_unknown_side_is_refused_with_what_is_allowed(
     text: str, capsys: pytest.CaptureFixture[str]
@@ -46,6 +52,34 @@ def test_a_difference_is_told_step_by_step_and_with_discretion_without_values() 
     assert told[-1] == "   differs at /totalItems: left 0, right 1"
     discreet = script(difference, discreet=True).splitlines()
     assert discreet[-3:] == ["   left   200", "   right  200", "   differs at /totalItems"]
+
+
+def test_the_address_of_a_gateway_with_a_control_api_is_a_side(capsys: pytest.CaptureFixture[str]) -> None:
+    with served("documented", ":memory:") as url:
+        assert command.main([url, "in-process", "--examples", "10", "--steps", "5"]) == 0
+    assert f"left: {url}, right: in-process-documented" in capsys.readouterr().out
+
+
+def test_what_differs_but_once_ends_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    struck = count()
+
+    def once(handler: Handler, request: Request) -> Found:
+        page = decoded(handler(request))
+        if next(struck) == 0:
+            page["totalItems"] += 1
+        return msgspec.json.encode(page)
+
+    monkeypatch.setattr(
+        command,
+        "opened",
+        lambda choice, _: grown({"contacts_list": once} if choice.kind == "loopback" else {}),
+    )
+    assert command.main(["loopback", "in-process", "--examples", "60"]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("They cannot be compared: they differed once, at /totalItems after ")
+    assert "Traceback" not in said.err + said.out
 
 
 def test_a_gateway_that_does_not_answer_cannot_be_compared(capsys: pytest.CaptureFixture[str]) -> None:

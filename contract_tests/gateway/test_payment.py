@@ -91,6 +91,13 @@ def test_a_refused_text_is_not_paid(empty: Bench) -> None:
     assert empty.balance == 2500
 
 
+def test_who_may_not_be_texted_is_told_before_the_price(empty: Bench) -> None:
+    empty.patch_settings(balance_cents=0)
+    empty.ok("POST /_mock/api/inbound/messages", {"from": "+14155550199", "text": "STOP"})
+    assert send(empty).status_code == 400
+    assert send(empty, "Hello", "+14155550198").status_code == 402
+
+
 def test_the_balance_belongs_to_the_workspace_and_is_reset_with_it(empty: Bench) -> None:
     other = empty.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]
     send(empty)

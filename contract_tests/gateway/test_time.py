@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mock_gateway import timeline
 from mock_gateway.clock import LATEST, SECOND, Clock, Setting
 from mock_gateway.store import agenda
 
@@ -112,3 +113,24 @@ def test_advancing_the_clock_does_everything_before_it_answers(empty: Bench) -> 
         empty.ok("POST /quo/v1/messages", TEXT, headers={"Authorization": f"Bearer {account['api_key']}"})
     clock(empty, advance=3)
     assert planned(empty) == []
+
+
+def test_what_two_gateways_find_due_at_once_happens_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, fast = (Bench(database=str(tmp_path / "quo.db"), seed="empty") for _ in range(2))
+    sent = slow.ok("POST /quo/v1/messages", TEXT)["id"]
+    due, later = agenda.due, NOON + 10 * SECOND
+
+    def due_to_another(*asked: Any, **more: Any) -> list[agenda.Entry]:
+        found = due(*asked, **more)
+        monkeypatch.setattr(agenda, "due", due)
+        timeline.run_due(fast.gateway.database, fast.gateway.judge, fast.gateway.ids, later)
+        return found
+
+    monkeypatch.setattr(agenda, "due", due_to_another)
+    timeline.run_due(slow.gateway.database, slow.gateway.judge, slow.gateway.ids, later)
+    told = slow.gateway.database.all("SELECT type FROM events WHERE subject_id = :id", {"id": sent})
+    assert [*told] == [("message.delivered",)]
+    for bench in (slow, fast):
+        bench.gateway.database.close()

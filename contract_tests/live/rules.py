@@ -61,11 +61,8 @@ def _webhook(asked: Asked, permissions: Permissions, own_mark: str, belongings: 
 
 def _host(url: Any) -> str | None:
     """The host of an https URL that every parser reads alike; None for any other."""
-    if not isinstance(url, str) or not re.fullmatch(
-        r"https://[a-z0-9.-]+(:443)?(/[\w./~-]*)?", url, re.ASCII
-    ):
-        return None
-    return urlsplit(url).hostname
+    plain = isinstance(url, str) and _WEBHOOK_URL.fullmatch(url)
+    return urlsplit(plain[0]).hostname if plain else None
 
 
 def _marked(asked: Asked, permissions: Permissions, own_mark: str, belongings: Belongings, verb: str) -> None:
