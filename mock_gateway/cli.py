@@ -11,6 +11,7 @@ import msgspec
 
 from . import ports, server
 from .bar import Bar
+from .commands.run import run
 from .demo import API_KEY, QUO_KEY
 from .loopback import is_loopback
 from .numbers import NUMBERS
@@ -104,7 +105,7 @@ def serve(
     try:
         if not db:
             raise ValueError("--db takes a file's path, or a postgresql:// URL")
-        chosen, settings = _assigned(Profile.named(profile), assignments)
+        chosen, settings = assigned_options(Profile.named(profile), assignments)
         options = server.Options(
             host,
             port or ports.free_port(host),
@@ -140,9 +141,10 @@ def numbers(as_json: bool) -> None:
 
 
 main.add_command(provenance)
+main.add_command(run)
 
 
-def _assigned(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, Settings]:
+def assigned_options(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, Settings]:
     """The profile and the settings after every `NAME=VALUE`; raises `ValueError` with what is allowed."""
     changes: dict[str, str] = {}
     for assignment in assignments:

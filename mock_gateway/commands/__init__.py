@@ -1,0 +1,1 @@
+"""The commands of `quo-mock`, a module each."""
