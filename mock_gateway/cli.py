@@ -11,6 +11,7 @@ import click
 LISTED: Mapping[str, Mapping[str, str]] = {
     "Start a gateway": {
         "serve": "Serve the gateway until Ctrl-C.",
+        "run": "Run a program, unchanged, with the gateway in place of the real hosts.",
     },
     "Look": {
         "numbers": "List the recipients that make things happen.",
