@@ -1,4 +1,4 @@
-"""Who may see the pages: whoever may use `/_mock/api`; with an admin token, a browser signs in with it once."""
+"""Who may see the pages: whoever may use `/_mock/api`; with an admin token, browsers sign in with it."""
 
 from __future__ import annotations
 

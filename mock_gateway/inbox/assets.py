@@ -38,7 +38,8 @@ def serve(app: flask.Flask) -> None:
         response = flask.Response(content, content_type=TYPES[Path(name).suffix])
         response.headers["Cache-Control"] = FOR_EVER if wanted == version() else "no-cache"
         response.set_etag(etag)
-        return response.make_conditional(flask.request)
+        response.make_conditional(flask.request)
+        return response
 
 
 @cache

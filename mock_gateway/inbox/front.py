@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import flask
 
 from ..demo import QUO_KEY
@@ -31,7 +29,7 @@ def pages(gateway: Gateway) -> flask.Blueprint:
     return front
 
 
-def _inbox_of(facts: WorkspaceFacts | None) -> Any:
+def _inbox_of(facts: WorkspaceFacts | None) -> flask.typing.ResponseReturnValue:
     if facts is None or not facts.account_id:
         raise Problem(404, "There is no such workspace")
     return flask.redirect(flask.url_for("inbox.index", workspace_id=facts.id), 303)

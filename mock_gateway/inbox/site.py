@@ -21,8 +21,9 @@ from .sections import SECTIONS
 logger = logging.getLogger("mock_gateway")
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
-    " data:; media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self';"
+    " img-src 'self' data:; media-src 'self'; connect-src 'self'; form-action 'self';"
+    " frame-ancestors 'none'; base-uri 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -80,7 +81,7 @@ def _know_the_place(app: flask.Flask, gateway: Gateway) -> None:
             values.setdefault("workspace_id", flask.g.place.id)
 
     @app.context_processor
-    def around() -> Mapping[str, Any]:
+    def around() -> dict[str, Any]:
         place: Place | None = flask.g.get("place")
         if place is None:
             return {"place": None, "now": ""}
