@@ -93,7 +93,7 @@ async function send(form, url, body) {
     const text = await answer.text();
     if (answer.ok) {
       if (!form.hasAttribute("data-quiet")) form.reset();
-      form.closest("dialog[open]")?.close();
+      form.closest("[popover]:popover-open")?.hidePopover();
       if (answer.url !== location.href && !form.hasAttribute("data-quiet")) history.pushState({}, "", answer.url);
       show(text);
       form.dispatchEvent(new CustomEvent("form:done", { bubbles: true }));
