@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
+from .commands.group import Group
+
 LISTED: Mapping[str, Mapping[str, str]] = {
     "Start a gateway": {
         "serve": "Serve the gateway until Ctrl-C.",
+        "demo": "Serve demo data for a while, and print what to try.",
         "run": "Run a program, unchanged, with the gateway in place of the real hosts.",
     },
-    "Look": {
+    "Look at a running one": {
+        "open": "Open its pages in the browser.",
+        "journal": "Show the requests that it was asked; --follow waits for more.",
+    },
+    "Let something happen": {
+        "receive": "Let a customer text or call.",
+        "fault": "Let requests fail: statuses, delays, broken answers.",
+        "clock": "Freeze, set and advance its time.",
+    },
+    "Change what a workspace holds": {
+        "seed": "Fill a workspace from a seed or a file.",
+        "import": "Fill a workspace from a YAML file.",
+        "export": "Write a workspace as a YAML file.",
+        "snapshot": "Put a workspace aside, and bring it back.",
+    },
+    "Look something up": {
         "numbers": "List the recipients that make things happen.",
         "provenance": "Tell how we know what the gateway does.",
+        "completion": "Print what makes a shell complete these commands.",
     },
 }
 """Every command with what it does, under the heading that it is listed under."""
 
-ELSEWHERE: Mapping[str, str] = {}
+ELSEWHERE: Mapping[str, str] = {"import": "files", "export": "files"}
 """The commands whose module has another name than they have."""
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group whose commands are imported one at a time: `--help` needs none of them, `serve` only itself."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -43,29 +61,15 @@ class Commands(click.Group):
         )
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant; for one that there is not, the nearest is suggested."""
-        wanted = args[0]
-        if not wanted.startswith("-") and wanted not in self.list_commands(ctx):
-            near = get_close_matches(wanted, self.list_commands(ctx), n=1)
-            advice = f"Did you mean {near[0]!r}?" if near else "quo-mock --help lists all there are."
-            raise click.UsageError(f"There is no command {wanted!r}. {advice}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Show what there is to whoever says nothing."""
-        return super().parse_args(ctx, args or ["--help"])
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under their headings."""
+        widest = max(map(len, self.list_commands(ctx)))
         for heading, listed in LISTED.items():
             with formatter.section(heading):
-                formatter.write_dl([*listed.items()], col_max=12)
+                formatter.write_dl([(f"{name:{widest}}", about) for name, about in listed.items()])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="maton-quo")
 def main() -> None:
     """A gateway that behaves like Maton and Quo, to develop and test against without sending a text."""

@@ -147,10 +147,12 @@ class Accounts:
         return True
 
     def restore_facts(self, id: str, beginning: WorkspaceFacts) -> None:
-        """Put the credits and the settings back to what a workspace began with."""
+        """Put the credits and the settings back to what a workspace began with, and note with which seed."""
         self.database.run(
-            "UPDATE workspaces SET balance_cents = :balance, settings = :settings WHERE id = :id",
+            "UPDATE workspaces SET seed = :seed, balance_cents = :balance, settings = :settings"
+            " WHERE id = :id",
             {
+                "seed": beginning.seed,
                 "balance": beginning.balance_cents,
                 "settings": msgspec.json.encode(beginning.settings).decode(),
                 "id": id,
