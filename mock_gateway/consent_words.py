@@ -78,10 +78,10 @@ SAYINGS = {
 """What the page says at its end, by what happened."""
 
 QUO_SCOPES = (
-    ("Read and send text messages", "on your phone numbers, with what each text costs"),
-    ("Read your calls", "with recordings, voicemails, summaries and transcripts"),
+    ("Read and send text messages", "from and to all your phone numbers"),
+    ("Read your calls", "with recordings, voicemails and transcripts"),
     ("Read and change your contacts", "and the fields that your team gave them"),
-    ("See your phone numbers and team", "who has which number, and their e-mail addresses"),
+    ("See your phone numbers and team", "with names, roles and e-mail addresses"),
     ("Be told when something happens", "by webhooks for messages, calls and contacts"),
 )
 

@@ -39,6 +39,6 @@ def too_wide(page: Page) -> list[str]:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Keep a picture of what is seen."""
+    """Keep a picture of the whole page."""
     SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
+    page.screenshot(path=SHOTS / f"{name}.png", full_page=True, animations="disabled")
