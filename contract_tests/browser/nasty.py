@@ -1,4 +1,4 @@
-"""Two hundred texts that somebody may send, each of which some page somewhere has taken for more than text."""
+"""Two hundred texts that somebody may send, each of which some page has taken for more than text."""
 
 from __future__ import annotations
 
