@@ -52,7 +52,7 @@ def says(page: Page, title: str, text: str) -> None:
 
 def test_a_program_goes_on_once_its_connection_is_allowed(page: Page, account: Account) -> None:
     with account.client() as quo:
-        connection = quo.connections.authorize(open_browser=answering(page, "Allow"))
+        connection = quo.connections.authorize(open_browser=answering(page, "Allow"), timeout=10)
         says(page, "Connected", "the connection is ACTIVE")
         assert connection.status == "ACTIVE"
         page.get_by_text(connection.connection_id).wait_for()
@@ -66,7 +66,7 @@ def test_a_program_is_told_that_its_connection_failed(
     page: Page, account: Account, button: str, text: str
 ) -> None:
     with account.client() as quo, pytest.raises(errors.AuthorizationFailed, match="FAILED"):
-        quo.connections.authorize(open_browser=answering(page, button))
+        quo.connections.authorize(open_browser=answering(page, button), timeout=10)
     says(page, "Not connected", text)
 
 
@@ -84,7 +84,7 @@ def test_another_workspace_may_be_chosen(page: Page, account: Account) -> None:
         page.get_by_role("button", name="Allow").click()
 
     with account.client() as quo:
-        made = quo.connections.authorize(open_browser=answer)
+        made = quo.connections.authorize(open_browser=answer, timeout=10)
         there = quo.with_options(connection=made.connection_id)
         assert (len(list(quo.contacts.list())) > 0, list(there.contacts.list())) == (True, [])
 
