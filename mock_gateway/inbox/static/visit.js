@@ -75,7 +75,7 @@ export function swapForms() {
       url.search = body;
       visit(url);
     } else {
-      send(form, event.submitter?.formAction || form.action, body);
+      send(form, event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action, body);
     }
   });
   document.addEventListener("change", (event) => {
