@@ -75,7 +75,7 @@ export function swapForms() {
       url.search = body;
       visit(url);
     } else {
-      send(form, event.submitter?.formAction || form.action, body);
+      send(form, event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action, body);
     }
   });
   document.addEventListener("change", (event) => {
@@ -93,7 +93,7 @@ async function send(form, url, body) {
     const text = await answer.text();
     if (answer.ok) {
       if (!form.hasAttribute("data-quiet")) form.reset();
-      form.closest("dialog[open]")?.close();
+      form.closest("[popover]:popover-open")?.hidePopover();
       if (answer.url !== location.href && !form.hasAttribute("data-quiet")) history.pushState({}, "", answer.url);
       show(text);
       form.dispatchEvent(new CustomEvent("form:done", { bubbles: true }));
