@@ -10,7 +10,9 @@ import pytest
 from contract_tests.accounts import Account
 
 from .conftest import NARROW, WIDE, Open, Scheme
+from .nasty import NASTY
 from .test_consent import MISSING, pending
+from .test_inbox import inbox, open_conversation, receive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,7 +39,57 @@ def nothing_to_allow(page: Page, account: Account) -> None:
     page.goto("/connect/?session_token=nobody")
 
 
-PAGES: tuple[Callable[[Page, Account], None], ...] = (consent, allowed, denied, nothing_to_allow)
+def conversations(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+
+
+def no_conversations(page: Page, account: Account) -> None:
+    page.goto(inbox(account.target.account("empty")))
+
+
+def conversation(page: Page, account: Account) -> None:
+    open_conversation(page, account, "")
+
+
+def a_new_text(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+    page.get_by_role("button", name="Write a text as a customer").click()
+
+
+def a_new_call(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+    page.get_by_role("button", name="Place a call as a customer").click()
+
+
+def the_keys(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+    page.keyboard.press("?")
+
+
+def no_such_page(page: Page, account: Account) -> None:
+    page.goto("/_mock/nowhere")
+
+
+def nasty_texts(page: Page, account: Account) -> None:
+    for text in NASTY[::7]:
+        receive(account, text)
+    open_conversation(page, account, NASTY[::7][-1])
+
+
+PAGES: tuple[Callable[[Page, Account], None], ...] = (
+    consent,
+    allowed,
+    denied,
+    nothing_to_allow,
+    conversations,
+    no_conversations,
+    conversation,
+    a_new_text,
+    a_new_call,
+    the_keys,
+    no_such_page,
+    nasty_texts,
+)
 """How to come to each page; the name becomes that of its pictures."""
 
 

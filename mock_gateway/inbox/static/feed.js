@@ -53,17 +53,17 @@ function answered() {
   const place = document.getElementById("lost");
   if (!place || place.hidden) return;
   place.textContent = "The gateway is back.";
-  place.classList.add("back");
+  place.classList.add("returned");
   refresh().catch(() => {});
   setTimeout(() => {
-    if (place.classList.contains("back")) place.hidden = true;
+    if (place.classList.contains("returned")) place.hidden = true;
   }, 2500);
 }
 
 function tellLost() {
   const place = document.getElementById("lost");
   if (!place) return;
-  place.classList.remove("back");
+  place.classList.remove("returned");
   place.textContent = "The gateway does not answer; this page connects again by itself when it runs.";
   place.hidden = false;
 }
