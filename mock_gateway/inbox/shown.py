@@ -44,6 +44,11 @@ def plural(n: int, one: str, several: str = "") -> str:
     return f"{n:,} {one if n == 1 else several or one + 's'}"
 
 
+def plain(value: object) -> str:
+    """A value of JSON as people say it."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "phone": phone,
     "money": money,
@@ -51,4 +56,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "initials": initials,
     "hue": hue,
     "plural": plural,
+    "plain": plain,
 }

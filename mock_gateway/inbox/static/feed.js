@@ -51,19 +51,19 @@ function answered() {
   clearTimeout(silence);
   silence = null;
   const place = document.getElementById("lost");
-  if (!place || place.hidden) return;
+  if (!place || place.hidden || place.classList.contains("again")) return;
   place.textContent = "The gateway is back.";
-  place.classList.add("back");
+  place.classList.add("again");
   refresh().catch(() => {});
   setTimeout(() => {
-    if (place.classList.contains("back")) place.hidden = true;
-  }, 2500);
+    if (place.classList.contains("again")) place.hidden = true;
+  }, 4000);
 }
 
 function tellLost() {
   const place = document.getElementById("lost");
   if (!place) return;
-  place.classList.remove("back");
+  place.classList.remove("again");
   place.textContent = "The gateway does not answer; this page connects again by itself when it runs.";
   place.hidden = false;
 }

@@ -1,6 +1,7 @@
 // Changes what is on the page into what the server says now, touching only what differs: open details, focus,
 // scrolling, sound that plays and text that is being typed stay as they are. Elements are matched by their ids.
 //   data-keep    is left alone once it is there
+//   data-mine    was put there by the page itself, and stays; it is the first child of its parent
 //   data-grows   keeps children that a newer window no longer shows, before ("start") or after ("end") it
 
 const OURS = new Set(["open", "data-mine"]); // attributes that belong to the reader
@@ -40,7 +41,7 @@ function morphChildren(from, to) {
   const wanted = new Set([...to.children].map((child) => child.id).filter(Boolean));
   const outside = beyondWindow(from, wanted);
   let next = from.firstChild;
-  while (next && outside.before.has(next)) next = next.nextSibling;
+  while (next && (outside.before.has(next) || isMine(next))) next = next.nextSibling;
   for (const child of [...to.childNodes]) {
     const known = child.id ? kept.get(child.id) : null;
     if (known) {
@@ -62,6 +63,10 @@ function morphChildren(from, to) {
     next = next.nextSibling;
     if (!outside.after.has(gone)) gone.remove();
   }
+}
+
+function isMine(node) {
+  return node.nodeType === Node.ELEMENT_NODE && node.hasAttribute("data-mine");
 }
 
 // Children that were loaded beside the newest window, as long as it still touches them.

@@ -28,7 +28,10 @@ export async function refresh() {
   refreshing = fetch(before, { headers: { Accept: "text/html" } })
     .then(async (answer) => {
       const text = await answer.text();
-      if (location.href === before && turn === latest) show(text);
+      if (location.href !== before || turn !== latest) return;
+      if (answer.ok) show(text);
+      else if (answer.status === 404) await leave();
+      else if (answer.status === 403) location.reload();
     })
     .finally(() => {
       refreshing = null;
@@ -40,12 +43,25 @@ export async function refresh() {
   }
 }
 
+// What was shown is gone, by a reset or with the memory of a gateway that was restarted: to what there is.
+async function leave() {
+  const ways = [`/_mock/w/${document.body.dataset.workspace}/inbox`, "/_mock/"];
+  for (const way of ways) {
+    const answer = await fetch(way, { headers: { Accept: "text/html" } });
+    if (!answer.ok) continue;
+    history.replaceState({}, "", answer.url);
+    show(await answer.text());
+    const place = document.getElementById("lost");
+    place.textContent = "What was open here is gone; this is what there is now.";
+    place.hidden = false;
+    place.classList.add("again");
+    return;
+  }
+}
+
 function show(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   showTimes(page);
-  if (!page.body.dataset.workspace || page.body.dataset.workspace !== document.body.dataset.workspace) {
-    page.body.querySelectorAll("script").forEach((script) => script.remove());
-  }
   document.title = page.title;
   document.dispatchEvent(new CustomEvent("page:changing"));
   morph(document.body, page.body);
@@ -75,7 +91,7 @@ export function swapForms() {
       url.search = body;
       visit(url);
     } else {
-      send(form, event.submitter?.formAction || form.action, body);
+      send(form, event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action, body);
     }
   });
   document.addEventListener("change", (event) => {
@@ -113,6 +129,7 @@ function complain(form, sentence) {
   if (!place) {
     place = document.createElement("p");
     place.className = "wrong";
+    place.dataset.mine = "";
     place.id = `${form.id || "form"}-wrong`;
     place.setAttribute("role", "alert");
     form.prepend(place);
