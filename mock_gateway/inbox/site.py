@@ -14,7 +14,7 @@ from ..clock import iso
 from ..errors import Problem
 from ..gateway import Gateway
 from ..store import StoreUnavailable
-from . import BASE, access, assets, feed, forgery, front, shown
+from . import BASE, access, assets, feed, forgery, front, reference, shown
 from .place import Place
 from .sections import SECTIONS
 
@@ -41,7 +41,7 @@ def site(gateway: Gateway, admin_token: str | None) -> flask.Flask:
     forgery.protect(app, gateway)
     assets.serve(app)
     _know_the_place(app, gateway)
-    for pages in (front.pages, feed.pages):
+    for pages in (front.pages, feed.pages, reference.pages):
         app.register_blueprint(pages(gateway))
     for section in SECTIONS:
         app.register_blueprint(section.pages(gateway), url_prefix=f"{BASE}/w/<workspace_id>")
