@@ -12,7 +12,7 @@ from msgspec import UNSET
 from ..control.client import Control
 from ..control.faults import Fault, NewFault
 from . import printing
-from .fault_words import rule_of
+from .fault_words import rule_in, rule_of
 from .group import Group
 from .reaching import as_json, in_workspace, reaching
 
@@ -111,14 +111,9 @@ def clear(control: Control) -> None:
 
 
 def _rule_in(file: Path, options: dict[str, Any]) -> NewFault:
-    if options:
-        raise ValueError(f"a rule in a file says all itself: leave --{next(iter(options))} out")
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=NewFault)
-    except OSError as error:
-        raise ValueError(f"{file} cannot be read: {(error.strerror or '').lower()}") from None
-    except msgspec.MsgspecError as error:
-        raise ValueError(f"{file} is no rule: {error}") from None
+    for name in options.keys() - {"workspace_id"}:  # which the environment may give to every command
+        raise ValueError(f"a rule in a file says all itself: leave --{name} out")
+    return rule_in(file)
 
 
 def _words(rule: Fault) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -32,10 +33,18 @@ def rule_of(word: str, options: dict[str, Any]) -> NewFault:
         return msgspec.convert({"match": match, "then": then, **rule}, NewFault)
     except msgspec.ValidationError as error:
         if "`when`" in str(error):
-            raise ValueError(
-                f"--after says nothing about {word!r}: it is for a status, slow and reset"
-            ) from None
+            raise ValueError(f"--after is for a status, slow and reset, not for {word!r}") from None
         raise ValueError(f"{word!r} is no fault: {_lower(str(error))}") from None
+
+
+def rule_in(file: Path) -> NewFault:
+    """The rule that a JSON file holds; raises `ValueError`."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=NewFault)
+    except OSError as error:
+        raise ValueError(f"{file} cannot be read: {(error.strerror or '').lower()}") from None
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"{file} is no rule: {_lower(str(error))}") from None
 
 
 def _action(word: str) -> dict[str, Any]:

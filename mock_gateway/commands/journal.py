@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -56,7 +56,7 @@ def journal(control: Control, follow: bool, limit: int, how: str | None, **wante
     if how == "curl" and not follow:
         lines = control.journal_as_curl(**asked, limit=limit)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
-        return
+        return _tell_of_none(lines)
     shown = _entries(control, how, asked, limit)
     for _, line in shown:
         click.echo(line)
@@ -66,6 +66,12 @@ def journal(control: Control, follow: bool, limit: int, how: str | None, **wante
                 click.echo(line)
         except KeyboardInterrupt:  # which is how one ends it
             sys.exit(0)
+    return _tell_of_none(shown)
+
+
+def _tell_of_none(found: Sequence[object]) -> None:
+    if not found:
+        click.echo("quo-mock: no such request came yet; --follow waits for one", err=True)
 
 
 def _entries(control: Control, how: str | None, asked: dict[str, Any], limit: int) -> list[Named]:

@@ -81,8 +81,12 @@ def address(url: str) -> str:
 
 def _directly(url: str) -> httpx.BaseTransport | None:
     """This machine is never asked through a proxy, whatever HTTP_PROXY says."""
+    return httpx.HTTPTransport() if _is_here(url) else None
+
+
+def _is_here(url: str) -> bool:
     host = httpx.URL(url).host
-    return httpx.HTTPTransport() if host == "localhost" or is_loopback(host) else None
+    return host == "localhost" or is_loopback(host)
 
 
 @contextmanager
@@ -93,9 +97,7 @@ def complaining(url: str) -> Iterator[None]:
     except httpx.InvalidURL:
         fail(f"--url takes an address such as {DEFAULT}")
     except httpx.ConnectError:
-        fail(
-            f"no gateway runs at {address(url)}; start one with {_starting(url)}, or name another with --url"
-        )
+        fail(f"no gateway runs at {address(url)}; {_advice(url)}")
     except httpx.TimeoutException:
         fail(f"the gateway at {address(url)} does not answer")
     except httpx.TransportError as error:
@@ -108,9 +110,12 @@ def complaining(url: str) -> Iterator[None]:
         fail(str(error))
 
 
-def _starting(url: str) -> str:
+def _advice(url: str) -> str:
+    if not _is_here(url):
+        return "name another with --url"
     port = httpx.URL(url).port or 80
-    return "quo-mock serve" if address(url) == DEFAULT else f"quo-mock serve --port {port}"
+    start = "quo-mock serve" if address(url) == DEFAULT else f"quo-mock serve --port {port}"
+    return f"start one with {start}, or name another with --url"
 
 
 def fail(sentence: str) -> NoReturn:
