@@ -17,6 +17,7 @@ IS_CHECKOUT = (HERE.parent / "spec" / "client").is_dir()
 """Whether the rest of the project is here, too: documents, examples, and what the client is made from."""
 
 NEED_CHECKOUT = (
+    "browser",
     "docs",
     "mutants",
     "schemathesis",

@@ -5,14 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import flask
+import msgspec
 
+from .consent_words import SAYINGS, name_of, scopes_of
 from .gateway import Gateway
 from .store import Connection
+from .store.tables import PHONE_NUMBERS
 
 ROOT = Path(__file__).parent
-ANSWERS = {"allow": "ACTIVE", "deny": "FAILED"}
+ANSWERS = {"allow": ("ACTIVE", "ACTIVE"), "deny": ("FAILED", "FAILED"), "expire": ("FAILED", "expired")}
+"""What becomes of a connection, and what the page says, by the answer."""
 OUTCOMES = {"active": ("ACTIVE", "ACTIVE"), "failed": ("FAILED", "refused"), "pending": ("PENDING", "lost")}
-"""What becomes of a connection that a person allows, and what the page says, by the setting."""
+"""The same for one that a person allows, by the setting."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+Page = tuple[str, int]
 
 
 def blueprint(gateway: Gateway) -> flask.Blueprint:
@@ -20,34 +30,38 @@ def blueprint(gateway: Gateway) -> flask.Blueprint:
     pages = flask.Blueprint("consent", __name__)
 
     @pages.get("/connect/")
-    def ask() -> tuple[str, int]:
+    def ask() -> Page:
         answer = flask.request.args.get("auto")
         return _answer(gateway, answer) if answer else _ask(gateway)
 
     @pages.post("/connect/")
-    def settle() -> tuple[str, int]:
+    def settle() -> Page:
         return _answer(gateway, flask.request.form.get("answer"))
 
+    @pages.get("/connect/consent.css")
+    def style() -> flask.Response:
+        return flask.Response((ROOT / "templates" / "consent.css").read_bytes(), mimetype="text/css")
+
     @pages.get("/")
-    def front() -> tuple[str, int] | flask.Response:
+    def front() -> Page | flask.Response:
         if flask.g.door.name == "connect":
             return ask()
         hello = "This is quo-mock, a stand-in for Quo behind the Maton gateway. Its API is at /quo/v1/.\n"
         return flask.Response(hello, content_type="text/plain; charset=utf-8")
 
     @pages.post("/")
-    def settle_at_front() -> tuple[str, int]:
+    def settle_at_front() -> Page:
         if flask.g.door.name != "connect":
             flask.abort(404)
         return settle()
 
     @pages.after_request
     def guard(response: flask.Response) -> flask.Response:
-        response.headers["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
-        )
+        response.headers["Content-Security-Policy"] = POLICY
         response.headers["Referrer-Policy"] = "no-referrer"  # the address holds the session token
         response.headers["X-Frame-Options"] = "DENY"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return pages
@@ -58,29 +72,35 @@ def _awaiting(gateway: Gateway) -> Connection | None:
     return gateway.accounts.awaiting(token)
 
 
-def _ask(gateway: Gateway) -> tuple[str, int]:
+def _ask(gateway: Gateway) -> Page:
     connection = _awaiting(gateway)
     if connection is None:
-        return _page("unknown", 404)
+        return _end("unknown")
     if connection.status != "PENDING":
-        return _page(f"already {connection.status}", 200)
-    return _page("ask", 200, session_token=connection.session_token)
+        return _end(f"already {connection.status}", connection)
+    page = flask.render_template(
+        "consent.html",
+        connection=connection,
+        app=name_of(connection.app),
+        scopes=scopes_of(connection.app),
+        numbers=_numbers(gateway, connection),
+    )
+    return page, 200
 
 
-def _answer(gateway: Gateway, answer: str | None) -> tuple[str, int]:
-    status = ANSWERS.get(answer or "")
-    if status is None:
-        return _page("unclear", 400)
+def _answer(gateway: Gateway, answer: str | None) -> Page:
+    if answer not in ANSWERS:
+        return _end("unclear")
+    status, state = ANSWERS[answer]
     with gateway.database.transaction(write=True):
         connection = _awaiting(gateway)
         if connection is None:
-            return _page("unknown", 404)
-        state = status
+            return _end("unknown")
         if status == "ACTIVE":
             account = gateway.accounts.oldest_workspace(connection.account_id)
             status, state = OUTCOMES[gateway.settings_of(account).oauth_outcome]
         if status == connection.status == "PENDING":
-            return _page(state, 200)
+            return _end(state, connection)
         workspace_id = None
         if status == "ACTIVE" and connection.status == "PENDING":
             new = flask.request.values.get("workspace") == "new"
@@ -88,30 +108,19 @@ def _answer(gateway: Gateway, answer: str | None) -> tuple[str, int]:
         settled = gateway.accounts.settle(
             connection, status=status, workspace_id=workspace_id, now=flask.g.now
         )
-    return _page(state, 200) if settled else _page("used", 409)
+    return _end(state if settled else "used", connection)
 
 
-SAYINGS = {
-    "ask": (
-        "Connect Quo to Maton",
-        "Maton asks to read and send messages, read calls, and keep contacts for you.",
-    ),
-    "ACTIVE": ("Connected", "The connection is ACTIVE. You can close this page."),
-    "FAILED": ("Not connected", "You denied access: the connection is FAILED. You can close this page."),
-    "refused": ("Not connected", "Quo refused, although you allowed it: the connection is FAILED."),
-    "lost": ("Still waiting", "You allowed it, but Quo's answer was lost: the connection is still PENDING."),
-    "already ACTIVE": ("Already connected", "This connection was allowed before. There is nothing to do."),
-    "already FAILED": ("Already denied", "This connection was denied. Create a new one to try again."),
-    "used": ("Already answered", "This page was answered before; it can be answered only once."),
-    "unknown": (
-        "Nothing to connect",
-        "No connection waits for this session token. Take the url of a PENDING one.",
-    ),
-    "unclear": ("Not understood", "The answer is either allow or deny."),
-}
+def _numbers(gateway: Gateway, connection: Connection) -> list[str] | None:
+    """The phone numbers by which a person knows the account's workspace again; None if it has none yet."""
+    facts = gateway.accounts.oldest_workspace(connection.account_id)
+    if facts is None:
+        return None
+    found = map(msgspec.json.decode, gateway.workspace(facts.id).every(PHONE_NUMBERS))
+    return [f"{each['name']} {each['number']}" for each in found]
 
 
-def _page(state: str, status: int, session_token: str | None = None) -> tuple[str, int]:
-    title, text = SAYINGS[state]
-    page = flask.render_template("consent.html", title=title, text=text, session_token=session_token)
-    return page, status
+def _end(state: str, connection: Connection | None = None) -> Page:
+    saying = SAYINGS[state]
+    page = flask.render_template("consent_end.html", saying=saying, connection=connection)
+    return page, saying.http_status

@@ -227,15 +227,16 @@ class Gateway:
         self.add_workspace(id, account_id=connection.account_id, origin="empty")
         return id
 
-    def reset(self, workspace_id: str) -> None:
-        """Put a workspace back to its seed: documents, balance and settings; `KeyError` if there is none."""
+    def reset(self, workspace_id: str, seed: str | None = None) -> None:
+        """Put a workspace back to its seed, or to another; raises `KeyError` and `seeds.UnknownSeed`."""
         with self.database.transaction(write=True, scope=workspace_id):
             facts = self.accounts.workspace(workspace_id)
             if facts is None:
                 raise KeyError(workspace_id)
             now = self.now()
-            beginning = self.templates.beginning(facts.seed, now)
-            if self.templates.plans(facts.seed) or not self.accounts.restore_documents(workspace_id):
+            beginning = self.templates.beginning(seed or facts.seed, now)
+            whole = seed is not None or self.templates.plans(facts.seed)
+            if whole or not self.accounts.restore_documents(workspace_id):
                 self.templates.become(workspace_id, beginning, now)
             self.accounts.restore_facts(workspace_id, beginning)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import sys
 import time
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from granian.server import MPServer, MTServer
 
     from .gateway import Gateway
+
+_GRANIANS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""The signals that granian takes for itself when it starts."""
 
 _KILL_SECONDS = 3
 """How long a worker process that is told to end may take."""
@@ -85,6 +89,47 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     _several_processes(options, threads).serve(
         target_loader=partial(_worker, options, announce, reading), wrap_loader=False
     )
+
+
+def serve_while(options: Options, during: Callable[[Gateway], int]) -> int:
+    """What `during` returns, called in this thread while others serve; signals are its own to handle.
+
+    Raises:
+        CannotServe: as for `serve`.
+    """
+    claim(options.port)
+    refuse_taken(options.host, options.port)
+    app = _build(options)
+    gateway: Gateway = app.extensions["mock_gateway"]
+    ticker = Ticker(gateway.catch_up).start()
+    gateway.dispatcher.serve(gateway.now)
+    try:
+        return _around(options, gateway.database.concurrency, app, lambda: during(gateway))
+    finally:
+        ticker.stop()
+        gateway.database.close()
+
+
+def _around(options: Options, threads: int, app: flask.Flask, during: Callable[[], int]) -> int:
+    server, outcome, failure = _one_process(options, threads), [0], []
+
+    def serve_loop(*_: object) -> None:
+        try:
+            _await_open(options)
+            outcome[0] = during()
+        except BaseException as error:  # which must not keep the server from closing
+            failure.append(error)
+
+    server._serve_loop = serve_loop  # type: ignore[method-assign]  # where it would wait for a signal
+    before = {number: signal.getsignal(number) for number in _GRANIANS}
+    try:
+        server.serve(target_loader=lambda: app, wrap_loader=False)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if failure:
+        raise failure[0]
+    return outcome[0]
 
 
 def _build(options: Options) -> flask.Flask:
@@ -178,10 +223,13 @@ def _announced(app: flask.Flask, options: Options, announce: Callable[[], None])
 
 
 def _announce_when_open(options: Options, announce: Callable[[], None]) -> None:
+    _await_open(options)
+    announce()
+
+
+def _await_open(options: Options) -> None:
     while True:
         try:
-            socket.create_connection((options.host, options.port), timeout=1).close()
+            return socket.create_connection((options.host, options.port), timeout=1).close()
         except OSError:
             time.sleep(0.01)
-        else:
-            return announce()

@@ -61,6 +61,7 @@ def test_the_page_asks_and_changes_nothing_by_being_looked_at(bench: Bench) -> N
         assert (page.status_code, page.mimetype) == (200, "text/html")
         assert 'value="allow"' in page.text
         assert 'value="deny"' in page.text
+        assert 'value="expire"' in page.text
     assert bench.state() == before
 
 
@@ -72,6 +73,31 @@ def test_the_answer_settles_the_connection(bench: Bench, answer: str, status: st
     page = person(bench, "POST /connect/", data={"session_token": token, "answer": answer})
     assert (page.status_code, status in page.text) == (200, True)
     assert newest(bench)["status"] == status
+
+
+@pytest.mark.leans_on("consent-expires")
+def test_a_page_may_be_let_expire_and_cannot_be_answered_then(bench: Bench) -> None:
+    url = pending(bench)
+    page = person(bench, f"POST {url}", data={"answer": "expire"})
+    assert (page.status_code, "let the page expire" in page.text) == (200, True)
+    assert newest(bench)["status"] == "FAILED"
+    assert person(bench, f"POST {url}", data={"answer": "allow"}).status_code == 409
+
+
+def test_the_page_shows_whose_workspace_and_what_is_asked_for(bench: Bench) -> None:
+    text = person(bench, f"GET {pending(bench)}").text
+    assert "Maton wants to access your Quo workspace" in text
+    assert gateway_account(bench) in text
+    [number] = bench.ok("GET /quo/v1/phone-numbers")["data"]
+    assert number["number"] in text
+    assert "Read and send text messages" in text
+
+
+def gateway_account(bench: Bench) -> str:
+    """The account of the demo key."""
+    facts = bench.gateway.accounts.workspace_of("quo_mock_key")
+    assert facts is not None
+    return facts.account_id
 
 
 @pytest.mark.leans_on("consent-once")
@@ -112,7 +138,9 @@ def test_a_deleted_connection_can_no_longer_be_allowed(bench: Bench) -> None:
     assert person(bench, f"POST {url}", data={"answer": "allow"}).status_code == 404
 
 
-@pytest.mark.parametrize(("answer", "status"), [("allow", "ACTIVE"), ("deny", "FAILED")])
+@pytest.mark.parametrize(
+    ("answer", "status"), [("allow", "ACTIVE"), ("deny", "FAILED"), ("expire", "FAILED")]
+)
 def test_a_test_may_answer_by_opening_the_page_with_auto(bench: Bench, answer: str, status: str) -> None:
     assert person(bench, f"GET {pending(bench)}&auto={answer}").status_code == 200
     assert newest(bench)["status"] == status
@@ -142,3 +170,14 @@ def test_the_page_cannot_be_framed_or_give_its_address_away(bench: Bench) -> Non
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_its_style_is_a_file_of_its_own(bench: Bench) -> None:
+    page = person(bench, f"GET {pending(bench)}").text
+    assert "<style" not in page
+    assert "style=" not in page
+    assert 'href="/connect/consent.css"' in page
+    style = person(bench, "GET /connect/consent.css")
+    assert (style.status_code, style.mimetype) == (200, "text/css")

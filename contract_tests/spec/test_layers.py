@@ -36,8 +36,13 @@ ALLOWED = {
 }
 """What each part may import beside the standard library; itself it imports relatively."""
 
-CALLERS = {("client.py", "httpx"), ("delivery.py", "httpx")}
-"""Who calls others over HTTP: the client of the control API, and whoever delivers webhooks."""
+CALLERS = {
+    ("client.py", "httpx"),
+    ("delivery.py", "httpx"),
+    ("journal.py", "httpx"),
+    ("reaching.py", "httpx"),
+}
+"""Who calls others over HTTP: the client of the control API, the commands, who delivers webhooks."""
 
 OPTIONAL = {
     ("authority.py", "trustme"),

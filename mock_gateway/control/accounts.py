@@ -41,6 +41,14 @@ class NewAccount(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True)
     ) = UNSET
 
 
+class NewSeed(msgspec.Struct, forbid_unknown_fields=True):
+    """What a workspace shall be filled from."""
+
+    seed: Annotated[
+        str, Meta(description="`demo`, `empty`, or `large` with sizes: `large:contacts=1000,messages=50000`.")
+    ]
+
+
 class ResetWorkspace(msgspec.Struct):
     """A workspace that was put back to its seed."""
 
@@ -86,3 +94,14 @@ def reset(gateway: Gateway, query: InWorkspace) -> ResetWorkspace:
     facts = workspace(gateway, query.workspace_id)
     gateway.reset(facts.id)
     return ResetWorkspace(facts.id, facts.seed)
+
+
+@operation("POST /api/seed", errors=(404,))
+def seed(gateway: Gateway, query: InWorkspace, body: NewSeed) -> ResetWorkspace:
+    """Fill a workspace from another seed, in place of all it holds; a reset returns to that from then on."""
+    facts = workspace(gateway, query.workspace_id)
+    try:
+        gateway.reset(facts.id, body.seed)
+    except UnknownSeed as error:
+        raise Problem(404, str(error), speaker="maton") from None
+    return ResetWorkspace(facts.id, body.seed)

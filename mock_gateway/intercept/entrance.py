@@ -79,7 +79,7 @@ class Entrance(Side):
             return self._refuse(
                 403, f"{wanted.address} is neither Maton nor Quo, and was not allowed by name"
             )
-        secure = wanted.tunnel and way == "gateway"
+        secure = wanted.tunnel and way == "gateway" and wanted.port == 443
         if secure and rest:
             return self._refuse(400, "nothing may be sent before the tunnel is open")
         if self.transport is not None:

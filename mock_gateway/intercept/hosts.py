@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import Literal
 
@@ -29,8 +29,13 @@ Way = Literal["gateway", "through", "refused"]
 class Hosts:
     """The hosts that can be reached, and a note of those that somebody wanted in vain."""
 
-    def __init__(self, allowed: Iterable[str] = ()) -> None:
-        """`allowed` are names, in any case and without a port, that are reached as they are."""
+    def __init__(self, allowed: Iterable[str] = (), tell: Callable[[str], None] | None = None) -> None:
+        """
+        Args:
+            allowed: names, in any case and without a port, that are reached as they are.
+            tell: told the `host:port` of each refusal that is noted for the first time.
+        """
+        self._tell = tell
         self._allowed = frozenset(name.lower().rstrip(".") for name in allowed)
         self._refused: dict[str, int] = {}
         self._lock = Lock()  # it is noted in one thread and read in another
@@ -48,11 +53,16 @@ class Hosts:
 
     def way_to(self, wanted: Wanted) -> Way:
         """Where a request goes; a refusal is noted."""
-        if wanted.host in HOSTS and wanted.port == (443 if wanted.tunnel else 80):
+        # Some tunnel even to plain HTTP: undici's ProxyAgent, and what leads an older Node.
+        if wanted.host in HOSTS and wanted.port in ((443, 80) if wanted.tunnel else (80,)):
             return "gateway"  # even if it is allowed too: what this is for must not reach the real one
         if wanted.host in self._allowed and wanted.host not in HOSTS:
             return "through"
         with self._lock:
-            if wanted.address in self._refused or len(self._refused) < _MOST_NOTED:
+            known = wanted.address in self._refused
+            noted = known or len(self._refused) < _MOST_NOTED
+            if noted:
                 self._refused[wanted.address] = self._refused.get(wanted.address, 0) + 1
+        if noted and not known and self._tell is not None:
+            self._tell(wanted.address)
         return "refused"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
@@ -28,16 +28,22 @@ class Intercept:
     """
 
     def __init__(
-        self, gateway: tuple[str, int], *, allowed: Iterable[str] = (), patience: float = _PATIENCE
+        self,
+        gateway: tuple[str, int],
+        *,
+        allowed: Iterable[str] = (),
+        patience: float = _PATIENCE,
+        on_refusal: Callable[[str], None] | None = None,
     ) -> None:
         """
         Args:
             gateway: address and port at which a gateway listens for plain HTTP.
             allowed: names of other hosts that are let through, untouched.
             patience: seconds for a head, for a handshake, and for a connection to be made.
+            on_refusal: told `host:port` in the proxy's own thread when it is refused for the first time.
         """
         self._authority = Authority()
-        self._hosts = Hosts(allowed)
+        self._hosts = Hosts(allowed, on_refusal)
         self._ways = Ways(gateway, self._hosts, self._authority.context, patience)
         self._folder = tempfile.TemporaryDirectory(prefix="quo-mock-")
         self.authority_file = Path(self._folder.name) / "authority.pem"

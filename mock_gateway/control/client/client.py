@@ -34,9 +34,10 @@ class Control(Watching, Workspaces, World):
         transport: how to reach it, such as `httpx.WSGITransport(app=create_app())`.
         timeout: seconds.
         """
+        self.base_url = base_url.rstrip("/")
         headers = {} if admin_token is None else {"Authorization": f"Bearer {admin_token}"}
         self._http = httpx.Client(
-            base_url=f"{base_url.rstrip('/')}/_mock/api",
+            base_url=f"{self.base_url}/_mock/api",
             headers=headers,
             transport=transport,
             timeout=timeout,

@@ -43,7 +43,11 @@ class Watching(Calling):
             match: to which requests; to all by default.
             often: `times`, `every`, `probability` and `seed`.
         """
-        return self._ask("POST", "/faults", Fault, NewFault(match=match or NewMatch(), then=then, **often))
+        return self.add_fault(NewFault(match=match or NewMatch(), then=then, **often))
+
+    def add_fault(self, rule: NewFault) -> Fault:
+        """Let requests fail as a rule says."""
+        return self._ask("POST", "/faults", Fault, rule)
 
     def faults(self) -> list[Fault]:
         """All rules of faults, and how often they struck."""
@@ -63,6 +67,11 @@ class Watching(Calling):
         """The last requests, oldest first: `control.journal(operation="messages_send", status="4xx")`."""
         texts = {name: str(value) for name, value in wanted.items()}
         return self._ask("GET", "/journal", list[Entry], **texts)
+
+    def journal_as_curl(self, **wanted: Any) -> list[str]:
+        """The same as commands that send each request once more, with the reader's own key."""
+        texts = {name: str(value) for name, value in wanted.items()}
+        return self._send("GET", "/journal", format="curl", **texts).decode().splitlines()
 
     def verify(self, operation: str, **expected: Any) -> Verdict:
         """Whether a call came: `control.verify("messages_send", body={"content": "Hi"}, count=1)`.

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ...account import Account
-from ..accounts import NewAccount, ResetWorkspace
+from ..accounts import NewAccount, NewSeed, ResetWorkspace
 from ..files import Imported
 from ..settings import WorkspaceSettings
 from ..snapshots import NewSnapshot, Snapshot
@@ -31,6 +31,10 @@ class Workspaces(Calling):
     def reset(self, workspace_id: str | None = None) -> ResetWorkspace:
         """Put a workspace back to its seed."""
         return self._ask("POST", "/reset", ResetWorkspace, workspace_id=workspace_id)
+
+    def seed(self, seed: str, workspace_id: str | None = None) -> ResetWorkspace:
+        """Fill a workspace from another seed, to which a reset then returns."""
+        return self._ask("POST", "/seed", ResetWorkspace, NewSeed(seed), workspace_id=workspace_id)
 
     def settings(self, workspace_id: str | None = None) -> WorkspaceSettings:
         """The settings of a workspace."""

@@ -1,0 +1,1 @@
+"""The gateway's pages in a real browser, against a real server: Debian's chromium through Playwright."""

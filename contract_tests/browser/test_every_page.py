@@ -1,0 +1,114 @@
+"""Every page at both widths, in light and dark: usable by a screen reader, not too wide, and pictured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contract_tests.accounts import Account
+
+from .conftest import NARROW, WIDE, Open, Scheme
+from .nasty import NASTY
+from .test_consent import MISSING, pending
+from .test_inbox import inbox, open_conversation, receive
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from .watching import Watch
+
+SIZES = {"1280": WIDE, "390": NARROW}
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+def consent(page: Page, account: Account) -> None:
+    page.goto(pending(account))
+
+
+def allowed(page: Page, account: Account) -> None:
+    page.goto(f"{pending(account)}&auto=allow")
+
+
+def denied(page: Page, account: Account) -> None:
+    page.goto(f"{pending(account)}&auto=deny")
+
+
+def nothing_to_allow(page: Page, account: Account) -> None:
+    page.goto("/connect/?session_token=nobody")
+
+
+def conversations(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+
+
+def no_conversations(page: Page, account: Account) -> None:
+    page.goto(inbox(account.target.account("empty")))
+
+
+def conversation(page: Page, account: Account) -> None:
+    open_conversation(page, account, "")
+
+
+def a_new_text(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+    page.get_by_role("button", name="Write a text as a customer").click()
+
+
+def a_new_call(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+    page.get_by_role("button", name="Place a call as a customer").click()
+
+
+def the_keys(page: Page, account: Account) -> None:
+    page.goto(inbox(account))
+    page.keyboard.press("?")
+
+
+def no_such_page(page: Page, account: Account) -> None:
+    page.goto("/_mock/nowhere")
+
+
+def nasty_texts(page: Page, account: Account) -> None:
+    for text in NASTY[::7]:
+        receive(account, text)
+    open_conversation(page, account, NASTY[::7][-1])
+
+
+PAGES: tuple[Callable[[Page, Account], None], ...] = (
+    consent,
+    allowed,
+    denied,
+    nothing_to_allow,
+    conversations,
+    no_conversations,
+    conversation,
+    a_new_text,
+    a_new_call,
+    the_keys,
+    no_such_page,
+    nasty_texts,
+)
+"""How to come to each page; the name becomes that of its pictures."""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("come", PAGES, ids=lambda come: come.__name__)
+def test_a_page_is_fit_to_be_seen(
+    open_page: Open,
+    account: Account,
+    watch: Watch,
+    come: Callable[[Page, Account], None],
+    size: str,
+    scheme: Scheme,
+) -> None:
+    from . import looking
+
+    watch.expect(MISSING)
+    page = open_page(account.target.base_url, SIZES[size], scheme)
+    come(page, account)
+    looking.shoot(page, f"{come.__name__}-{size}-{scheme}")
+    assert looking.too_wide(page) == []
+    assert looking.grave_faults(page) == []

@@ -1,0 +1,1 @@
+"""The commands of `quo-mock`, each against a gateway that runs."""

@@ -1,0 +1,1 @@
+"""Running a program that has the real hosts written into it, with the gateway in their place."""
