@@ -1,201 +1,71 @@
-"""The command `quo-mock`."""
+"""The command `quo-mock`: all that can be said to it, each part loaded only when it is said."""
 
 from __future__ import annotations
 
-import shlex
-import sys
-from functools import partial
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
 
 import click
-import msgspec
 
-from . import ports, server
-from .bar import Bar
-from .commands.run import run
-from .demo import API_KEY, QUO_KEY
-from .loopback import is_loopback
-from .numbers import NUMBERS
-from .profile import BY_NAME, Profile
-from .provenance_command import provenance
-from .seeds import progress
-from .settings import NAMES, Settings, assigned
-from .store.address import name_of
+LISTED: Mapping[str, Mapping[str, str]] = {
+    "Start a gateway": {
+        "serve": "Serve the gateway until Ctrl-C.",
+        "run": "Run a program, unchanged, with the gateway in place of the real hosts.",
+    },
+    "Look": {
+        "numbers": "List the recipients that make things happen.",
+        "provenance": "Tell how we know what the gateway does.",
+    },
+}
+"""Every command with what it does, under the heading that it is listed under."""
+
+ELSEWHERE: Mapping[str, str] = {}
+"""The commands whose module has another name than they have."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """A group whose commands are imported one at a time: `--help` needs none of them, `serve` only itself."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as they are listed."""
+        return [name for listed in LISTED.values() for name in listed]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, from `mock_gateway.commands`."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = import_module(f".commands.{ELSEWHERE.get(cmd_name, cmd_name)}", __package__)
+        command: click.Command = next(
+            value
+            for value in vars(module).values()
+            if isinstance(value, click.Command) and value.name == cmd_name
+        )
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; for one that there is not, the nearest is suggested."""
+        wanted = args[0]
+        if not wanted.startswith("-") and wanted not in self.list_commands(ctx):
+            near = get_close_matches(wanted, self.list_commands(ctx), n=1)
+            advice = f"Did you mean {near[0]!r}?" if near else "quo-mock --help lists all there are."
+            raise click.UsageError(f"There is no command {wanted!r}. {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show what there is to whoever says nothing."""
+        return super().parse_args(ctx, args or ["--help"])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings."""
+        for heading, listed in LISTED.items():
+            with formatter.section(heading):
+                formatter.write_dl([*listed.items()], col_max=12)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="maton-quo")
 def main() -> None:
     """A gateway that behaves like Maton and Quo, to develop and test against without sending a text."""
-
-
-@main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option(
-    "--port",
-    default=8787,
-    show_default=True,
-    type=click.IntRange(0, 65535),
-    help="Port to listen at; 0 takes a free one.",
-)
-@click.option(
-    "--db",
-    default=":memory:",
-    help="Where to keep everything: a SQLite file or a postgresql:// URL; by default it is forgotten.",
-)
-@click.option(
-    "--profile",
-    default="documented",
-    show_default=True,
-    type=click.Choice(["documented", "observed"]),
-    help="Whom to follow where the guide and the live service disagree.",
-)
-@click.option(
-    "--seed",
-    default="demo",
-    show_default=True,
-    help="What a new database holds: demo, empty, large:contacts=1000,messages=50000, or a YAML file.",
-)
-@click.option(
-    "--set",
-    "assignments",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Set one switch of the profile or one setting, such as send_envelope=data or rate_limit=0.",
-)
-@click.option(
-    "--admin-token",
-    envvar="QUO_MOCK_ADMIN_TOKEN",
-    help="Opens /_mock/ to other machines that send it; without one it answers this machine only.",
-)
-@click.option(
-    "--rate-limits",
-    metavar="URL",
-    help="A redis:// URL by which processes count requests together; by default each counts its own.",
-)
-@click.option(
-    "--workers",
-    default=1,
-    show_default=True,
-    type=click.IntRange(1, 64),
-    help="Processes that serve one database, a file or PostgreSQL; the rate limit is each one's own.",
-)
-@click.option(
-    "--allow-webhook-host",
-    "webhook_hosts",
-    multiple=True,
-    metavar="HOST",
-    help="A host that webhooks may be sent to beside this machine; can be given again.",
-)
-def serve(
-    host: str,
-    port: int,
-    db: str,
-    profile: str,
-    seed: str,
-    assignments: tuple[str, ...],
-    admin_token: str | None,
-    rate_limits: str | None,
-    workers: int,
-    webhook_hosts: tuple[str, ...],
-) -> None:
-    """Serve the gateway until Ctrl-C.
-
-    Example: quo-mock serve --port 8787 --db quo.db --set rate_limit=0
-    """
-    try:
-        if not db:
-            raise ValueError("--db takes a file's path, or a postgresql:// URL")
-        chosen, settings = assigned_options(Profile.named(profile), assignments)
-        options = server.Options(
-            host,
-            port or ports.free_port(host),
-            db,
-            chosen,
-            settings,
-            seed,
-            admin_token or None,
-            rate_limits,
-            workers,
-            webhook_hosts,
-        )
-        with progress.told(Bar):
-            server.serve(options, partial(_announce, options))
-    except (ports.CannotServe, ValueError) as error:
-        click.echo(f"quo-mock: {error}", err=True)
-        sys.exit(2)
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print what /_mock/api/numbers answers.")
-def numbers(as_json: bool) -> None:
-    """List the recipients that make things happen, such as +15005550002 for a text that is not delivered.
-
-    Example: quo-mock numbers --json
-    """
-    if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode({"data": NUMBERS}), indent=2))
-        return
-    widest = max(len(number.name) for number in NUMBERS)
-    for number in NUMBERS:
-        click.echo(f"{number.number}  {number.name:{widest}}  {number.status or '-':>3}  {number.about}")
-
-
-main.add_command(provenance)
-main.add_command(run)
-
-
-def assigned_options(profile: Profile, assignments: tuple[str, ...]) -> tuple[Profile, Settings]:
-    """The profile and the settings after every `NAME=VALUE`; raises `ValueError` with what is allowed."""
-    changes: dict[str, str] = {}
-    for assignment in assignments:
-        name, equals, value = assignment.partition("=")
-        if not equals:
-            raise ValueError(f"--set takes NAME=VALUE, not {assignment!r}")
-        if name in BY_NAME:
-            profile = profile.set(name, value)
-        elif name in NAMES:
-            changes[name] = value
-        else:
-            known = ", ".join(sorted(NAMES | BY_NAME.keys()))
-            raise ValueError(f"there is nothing to set by the name {name!r}; there are {known}")
-    return profile, assigned(changes)
-
-
-def _announce(options: server.Options) -> None:
-    host = f"[{options.host}]" if ":" in options.host else options.host
-    url = f"http://{host}:{options.port}"
-    kept = "in memory" if options.database == ":memory:" else name_of(options.database)
-    click.echo(
-        f"""
-  {click.style("quo-mock", bold=True)} listens at {click.style(url, fg="green", bold=True)}  ({kept})
-
-  Maton key   {API_KEY}     for {url}/quo/v1/… and {url}/connections
-  Quo key     {QUO_KEY}       for {url}/v1/…
-
-  Paste one of these into another terminal:
-
-    curl -g '{url}/quo/v1/phone-numbers' -H 'Authorization: Bearer {API_KEY}'
-
-    {_python_line(url)}
-
-{_of_workers(options)}  Ctrl-C stops it.
-"""
-    )
-    if not (is_loopback(options.host) or options.host == "localhost"):
-        click.echo(
-            "  Other machines can reach it: its keys are no secret, so put no real data into it.\n", err=True
-        )
-
-
-def _of_workers(options: server.Options) -> str:
-    if options.workers == 1 or options.rate_limits or not options.settings.rate_limit:
-        return ""
-    return (
-        f"  {options.workers} workers: each counts its own requests against the rate limit, unless"
-        " --rate-limits names a Redis.\n\n"
-    )
-
-
-def _python_line(url: str) -> str:
-    call = f"Quo(api_key='{API_KEY}', base_url='{url}').phone_numbers.list()"
-    return f'{shlex.quote(sys.executable)} -c "from maton_quo import Quo; print({call})"'

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mock_gateway import confirmation, provenance, provenance_command
+from mock_gateway import confirmation, provenance
 from mock_gateway.cli import main
+from mock_gateway.commands import provenance as provenance_command
 from mock_gateway.confirmation import Leaning, Run, applied
 from mock_gateway.provenance import BrokenLedger, ledger
 

@@ -1,1 +1,1 @@
-"""The commands of `quo-mock`, a module each."""
+"""The commands of `quo-mock`, a module each or a module for a few that belong together."""

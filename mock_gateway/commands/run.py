@@ -114,10 +114,10 @@ def _private(
     assignments: tuple[str, ...],
 ) -> int:
     from .. import server
-    from ..cli import assigned_options
     from ..launch.private import behind_private
     from ..ports import free_port
     from ..profile import Profile
+    from .assignments import assigned_options
 
     if db == "":
         raise ValueError("--db takes a file's path, or a postgresql:// URL")

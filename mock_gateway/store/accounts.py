@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from . import baseline
+from . import baseline, revisions
 from .admission import WorkspaceFacts, key_hash
 from .database import Database
 from .tables import COPIED, NAMING_WORKSPACE, WORKSPACE_COLUMNS
@@ -107,6 +107,7 @@ class Accounts:
             self._copy(table, source_id, target_id, names)
         for table in self._kept_before(source_id):
             self._copy(table, baseline.before(source_id), baseline.before(target_id), names)
+        revisions.count(self.database, target_id, revisions.CONTACTS)
 
     def _copy(self, table: str, source_id: str, target_id: str, names: tuple[str, str]) -> None:
         columns = values = ", ".join(WORKSPACE_COLUMNS[table])
@@ -127,6 +128,7 @@ class Accounts:
             self._clear(table, baseline.before(id))
         for table in WORKSPACE_COLUMNS:
             self._clear(table, id)
+        revisions.count(self.database, id, revisions.CONTACTS)
 
     def _clear(self, table: str, id: str) -> None:
         self.database.run(f"DELETE FROM {table} WHERE workspace_id = :id", {"id": id})  # noqa: S608 - own names
@@ -141,6 +143,7 @@ class Accounts:
         if baseline.EVERYTHING in touched:
             return False
         baseline.restore(self.database, id, touched)
+        revisions.count(self.database, id, revisions.CONTACTS)
         return True
 
     def restore_facts(self, id: str, beginning: WorkspaceFacts) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from . import baseline, pages, tallies
+from . import baseline, pages, revisions, tallies
 from .conditions import Condition, Parameters, Where
 from .database import Database
 from .pages import Documents, Position
@@ -100,6 +100,7 @@ class Workspace:
             for row in rows:
                 tally.note(delta, row, 1)
         tallies.add(self.database, self.id, delta, seeding=self.seeding)
+        self._revise(table)
 
     def replace(self, table: Table, document: dict[str, Any], *, id: str, **columns: Any) -> str:
         """Put a changed document, checked again, in place of the old one; returns its JSON text."""
@@ -117,6 +118,7 @@ class Workspace:
         moved = [tally for tally in table.tallies if not changed.keys().isdisjoint(tally.columns)]
         if found and moved:
             self._count(moved, (before, -1), ({**before, **changed}, 1))
+        self._revise(table)
         return str(row["document"])
 
     def delete(self, table: Table, id: str) -> bool:
@@ -128,7 +130,13 @@ class Workspace:
         gone = self.database.run(sql, {"workspace": self.id, "id": id}) > 0
         if before:
             self._count(table.tallies, (before, -1))
+        self._revise(table)
         return gone
+
+    def _revise(self, table: Table) -> None:
+        """Note that names may have changed; whoever has learnt them asks for that."""
+        if table.name == revisions.CONTACTS:
+            revisions.count(self.database, self.id, revisions.CONTACTS)
 
     def _columns(self, table: Table, id: str) -> dict[str, Any]:
         """The typed columns of a document; none if there is no such document."""

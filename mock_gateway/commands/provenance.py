@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from . import confirmation
-from .provenance import FILE, Row, ledger
+from .. import confirmation
+from ..provenance import FILE, Row, ledger
 
 
 def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
