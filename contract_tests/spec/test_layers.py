@@ -36,8 +36,9 @@ ALLOWED = {
 }
 """What each part may import beside the standard library; itself it imports relatively."""
 
-CALLERS = {("client.py", "httpx"), ("delivery.py", "httpx")}
-"""Who calls others over HTTP: the client of the control API, and whoever delivers webhooks."""
+CALLERS = {("client.py", "httpx"), ("delivery.py", "httpx"), ("joined.py", "httpx")}
+"""Who calls others over HTTP: the client of the control API, whoever delivers webhooks, and whoever joins a
+gateway that runs already."""
 
 OPTIONAL = {
     ("authority.py", "trustme"),
