@@ -130,6 +130,13 @@ def test_what_the_program_left_behind_is_ended(desk: Desk) -> None:
     assert awaited(lambda: is_gone(int(ran.stdout)))
 
 
+def test_what_the_program_left_behind_may_tidy_up(desk: Desk) -> None:
+    left = "(trap 'touch tidied; exit' TERM; touch ready; while :; do sleep 0.1; done) >/dev/null 2>&1 &"
+    ran = desk.run("--quiet", "--", "sh", "-c", f"{left} until test -e ready; do sleep 0.1; done")
+    assert ran.returncode == 0
+    assert (desk.folder / "tidied").exists()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_neither_files_nor_processes_are_left_when_the_run_is_told_to_end(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int
