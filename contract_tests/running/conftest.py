@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ class Desk:
     """A folder in which files are written and programs run, its `python` this one."""
 
     folder: Path
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def environment(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
         """Ours, with this Python's programs first; a real key and its kin are there to be kept out."""
@@ -52,7 +53,7 @@ class Desk:
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """`quo-mock run` with those words, on its way, at the head of a session of its own."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [*COMMAND, *words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -62,12 +63,19 @@ class Desk:
             env=self.environment(),
             start_new_session=True,
         )
+        self.started.append(process)
+        return process
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A folder of the test's own."""
-    return Desk(tmp_path)
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A folder of the test's own; what a test that failed has left running is ended."""
+    desk = Desk(tmp_path)
+    yield desk
+    for process in desk.started:
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=PATIENCE)
 
 
 def need(program: str) -> None:

@@ -39,10 +39,12 @@ ALLOWED = {
 CALLERS = {
     ("client.py", "httpx"),
     ("delivery.py", "httpx"),
+    ("joined.py", "httpx"),
     ("journal.py", "httpx"),
     ("reaching.py", "httpx"),
 }
-"""Who calls others over HTTP: the client of the control API, the commands, who delivers webhooks."""
+"""Who calls others over HTTP: the client of the control API, the commands, whoever delivers webhooks, and
+whoever joins a gateway that runs already."""
 
 OPTIONAL = {
     ("authority.py", "trustme"),

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from ..journal.entry import Entry
 
+
+class Gone(Exception):
+    """A gateway that is there no more; the text says so in one sentence."""
+
+
 Reader = Callable[[], list[Entry]]
 
 
@@ -19,7 +24,8 @@ class Behind:
     operations: Mapping[str, str]
     """The client's name of each operationId, such as `messages.send` of `messages_send`."""
     entries: Reader
-    """The requests since it was reached, oldest first: those that its journal still has."""
+    """The requests since it was reached, oldest first: those that its journal still has.
+    `Gone` if it does not answer."""
     first: int
     """The number of the first request that is to come."""
     price_cents: Callable[[str | None], int]

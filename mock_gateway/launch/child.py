@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -20,6 +21,10 @@ _RESTORED = (*_PASSED_ON, signal.SIGPIPE, signal.SIGTTOU)
 """What a program finds as a shell would have left it; Python and we handle these ourselves."""
 _GRACE_SECONDS = 5.0
 """How long whoever was told to end may take."""
+
+
+_OURS = (signal.SIGPIPE, signal.SIGTTOU)
+"""Python ignores the one, and we the other: whatever they were, that is not the program's concern."""
 
 
 class CannotStart(Exception):
@@ -85,26 +90,24 @@ class Child:
 
 
 def _spawned(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    restored = [
+        number for number in _RESTORED if number in _OURS or signal.getsignal(number) != signal.SIG_IGN
+    ]
     try:
         return os.posix_spawnp(
-            command[0], [*command], environment, setpgroup=0, setsigmask=(), setsigdef=_restored()
+            command[0], [*command], environment, setpgroup=0, setsigmask=(), setsigdef=restored
         )
-    except FileNotFoundError:
-        if os.path.exists(command[0]) and "/" in command[0]:
-            why = f"{command[0]} cannot be run: the program that its first line names is missing"
-            raise CannotStart(NOT_EXECUTABLE, why) from None
-        raise CannotStart(NOT_FOUND, f"there is no command {command[0]!r}") from None
-    except (OSError, ValueError) as error:  # the latter: a NUL within an argument
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise CannotStart(NOT_EXECUTABLE, f"{command[0]!r} cannot be run: {reason}") from None
-
-
-def _restored() -> list[int]:
-    return [number for number in _RESTORED if signal.getsignal(number) != signal.SIG_IGN or number in _OURS]
-
-
-_OURS = (signal.SIGPIPE, signal.SIGTTOU)
-"""Python ignores the one, and we the other."""
+    except FileNotFoundError as error:
+        if "/" not in command[0]:
+            raise CannotStart(NOT_FOUND, f"there is no command {command[0]!r}") from error
+        why = "the program that its first line names is missing"
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        own = "it is no program, or lacks a first line such as #!/bin/sh"
+        why = own if error.errno == errno.ENOEXEC else reason
+    except ValueError:
+        why = "a word of it holds a NUL, or a name of its environment an equals sign"
+    raise CannotStart(NOT_EXECUTABLE, f"{command[0]!r} cannot be run: {why}")
 
 
 def _tell(group: int, number: int) -> None:
@@ -118,9 +121,7 @@ def _see_off(group: int) -> None:
     while time.monotonic() < deadline:
         try:
             os.killpg(group, 0)
-        except ProcessLookupError:
-            return
-        except PermissionError:
+        except (ProcessLookupError, PermissionError):  # the latter: none of it is ours any more
             return
         time.sleep(0.01)
     _tell(group, signal.SIGKILL)

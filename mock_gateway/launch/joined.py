@@ -6,9 +6,10 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from .. import contract
+from ..journal.entry import Entry
 from ..ports import CannotServe
 from ..profile import Profile
-from .behind import Behind, names
+from .behind import Behind, Gone, names
 
 _MOST = 10_000
 """Entries that its journal keeps."""
@@ -24,26 +25,30 @@ def behind_joined(url: str, admin_token: str | None, during: Callable[[Behind], 
 
     from ..control.client import Control, ControlError
 
-    address = _address(url)
-    try:
-        with Control(url, admin_token=admin_token) as control:
+    address, failures = _address(url), (httpx.HTTPError, ControlError, ValueError)
+    with Control(url, admin_token=admin_token) as control:
+        try:
             control.health()
             latest = control.journal(limit=1)
-            first = latest[-1].number + 1 if latest else 1
-            return during(
-                Behind(
-                    url=url.rstrip("/"),
-                    address=address,
-                    operations=_operations(),
-                    entries=lambda: [each for each in control.journal(limit=_MOST) if each.number >= first],
-                    first=first,
-                    price_cents=lambda workspace_id: control.settings(workspace_id).price_cents,
-                )
-            )
-    except ControlError as error:
-        raise CannotServe(f"the gateway at {url} does not let itself be joined: {error}") from None
-    except (httpx.HTTPError, ValueError) as error:  # the latter: its answer is none of ours
-        raise CannotServe(f"no quo-mock answers at {url}: {error}") from None
+        except ControlError as error:
+            raise CannotServe(f"the gateway at {url} does not let itself be joined: {error}") from None
+        except (httpx.HTTPError, ValueError) as error:  # the latter: its answer is none of ours
+            raise CannotServe(f"no quo-mock answers at {url}: {error}") from None
+        first = latest[-1].number + 1 if latest else 1
+
+        def entries() -> list[Entry]:
+            try:
+                return [each for each in control.journal(limit=_MOST) if each.number >= first]
+            except failures as error:
+                raise Gone(f"the gateway at {url} has gone: {error}") from None
+
+        def price_cents(workspace_id: str | None) -> int:
+            try:
+                return control.settings(workspace_id).price_cents
+            except failures as error:
+                raise Gone(f"the gateway at {url} has gone: {error}") from None
+
+        return during(Behind(url.rstrip("/"), address, _operations(), entries, first, price_cents))
 
 
 def _address(url: str) -> tuple[str, int]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..intercept import Intercept
 from ..journal import reading
 from . import expecting, summary
-from .behind import Behind
+from .behind import Behind, Gone
 from .child import NOT_EXECUTABLE, NOT_FOUND, CannotStart, Child
 from .environment import environment
 
 UNMET = 3
 """The exit code when the program was content, but what was expected did not come."""
+NOT_KNOWN = 2
+"""The exit code when it was content, but nobody can tell any more what came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,27 @@ def run(wish: Wish, behind: Behind) -> int:
             os.environ, intercept.environment(), behind.url, trusts_nobody_else=not wish.allowed
         )
         code = child.run(wish.command, own)
+    try:
+        complaints = _told(wish, behind, intercept.refused)
+    except Gone as error:
+        wish.say(str(error))
+        return code or NOT_KNOWN
+    return code or (UNMET if complaints else 0)
+
+
+def _told(wish: Wish, behind: Behind, refused: Mapping[str, int]) -> list[str]:
+    """What did not come as expected, after the journal was written and everything said."""
     entries = behind.entries()
     if wish.record is not None:
         wish.record.write_text(reading.lines(entries), encoding="utf-8")
     sent = summary.texts(entries, behind.price_cents)
     forgotten = entries[0].number - behind.first if entries else 0
-    for line in summary.lines(entries, sent, intercept.refused, behind.operations, forgotten=forgotten):
+    for line in summary.lines(entries, sent, refused, behind.operations, forgotten=forgotten):
         wish.tell(line)
     complaints = expecting.unmet(wish.expected, entries, behind.operations)
     for complaint in complaints:
         wish.say(complaint)
-    return code or (UNMET if complaints else 0)
+    return complaints
 
 
 def _refusal(address: str) -> str:
