@@ -21,6 +21,7 @@ import signal
 import sqlite3
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from zoneinfo import ZoneInfo, available_timezones
@@ -138,7 +139,7 @@ def serve(quo: Quo, options: argparse.Namespace) -> None:
     webhooks.sign(b"", key, 0)  # raises BadSignature if that is no key
     responder = Responder(quo, options.state, options.hours, options.zone, options.text)
     wake = threading.Event()
-    with receiver(options.port, key, responder, wake) as server:
+    with closing(responder.state), receiver(options.port, key, responder, wake) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"listening at http://127.0.0.1:{server.server_address[1]}/", flush=True)
         while True:
