@@ -5,7 +5,7 @@
 
 Let it run every hour or so: it texts those who come tomorrow, as days are counted in the appointment's zone
 (or --zone, where the file has none), and keeps in a small file whom it has texted, so that nobody is texted
-twice; who has been given another time is texted again. Against the mock (`quo-mock serve` in another terminal):
+twice; who has been given another time is texted again. Against the mock (`quo-mock serve` beside it):
 
     export MATON_API_KEY=maton_mock_key MATON_GATEWAY_URL=http://127.0.0.1:8787
     python reminders.py appointments.csv --from PN123abc --dry-run --now 2026-11-24T10:00
@@ -56,7 +56,7 @@ class Appointment:
 
 
 def segments(text: str) -> int:
-    """How many segments a text takes, which is what is paid: of 160 (joined 153) plain characters, or 70 (67)."""
+    """How many segments a text takes, and so costs: of 160 (joined 153) plain characters, or 70 (67)."""
     plain = all(character in GSM or character in TWICE for character in text)
     wide = TWICE if plain else {character for character in text if ord(character) > 0xFFFF}
     widths = [2 if character in wide else 1 for character in text]
