@@ -7,8 +7,8 @@ Against the mock (`quo-mock serve` in another terminal), whose demo calls are of
     python transcripts.py --since 2026-01-01 --until 2026-02-01 --format jsonl | jq .summary
 
 For real, set MATON_API_KEY to your key and leave MATON_GATEWAY_URL out. Calls without a transcript
-(not answered, too short, not on your plan, not ready yet) are skipped and counted. It exits with 1 if something
-failed; then the file is as it was before.
+(not answered, too short, not on your plan, not ready yet) are skipped and counted. It exits with 1 if
+something failed; then the file is as it was before.
 """
 
 from __future__ import annotations
