@@ -1,14 +1,14 @@
 """Tools for an LLM agent: find a contact, read a thread, and send a text that a person has agreed to.
 
-TOOLS are JSON schemas as every vendor takes them; `--tools` prints them. The agent's tool calls come in as JSON,
-one a line, and each is answered with a line. Against the mock (`quo-mock serve` in another terminal):
+TOOLS are JSON schemas as every vendor takes them; `--tools` prints them. The agent's tool calls come in as
+JSON, one a line, and each is answered with a line. Against the mock (`quo-mock serve` in another terminal):
 
     export MATON_API_KEY=maton_mock_key MATON_GATEWAY_URL=http://127.0.0.1:8787
     echo '{"name": "find_contact", "arguments": {"query": "ada"}}' | python agent_tool.py --from PN123abc
 
-For real, set MATON_API_KEY to your key and leave MATON_GATEWAY_URL out. Each text is shown at the terminal and
-sent only if you type `yes`; without a terminal none is sent, unless it was started with --yes. A run sends at
-most --limit texts in any case. It exits with 1 if any call was answered with an error.
+For real, set MATON_API_KEY to your key and leave MATON_GATEWAY_URL out. Each text is shown at the terminal
+and sent only if you type `yes`; without a terminal none is sent, unless it was started with --yes. A run
+sends at most --limit texts in any case. It exits with 1 if any call was answered with an error.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def complained(value: object, schema: dict[str, Any]) -> str | None:
     """What is wrong with an argument, by the few words of JSON Schema that the tools use."""
     if schema["type"] == "integer":
         fits = isinstance(value, int) and not isinstance(value, bool)
-        if not fits or not schema["minimum"] <= value <= schema["maximum"]:  # type: ignore[operator]
+        if not fits or not schema["minimum"] <= value <= schema["maximum"]:
             return f"must be a whole number from {schema['minimum']} to {schema['maximum']}"
     elif not isinstance(value, str) or not re.fullmatch(schema.get("pattern", "(?s).*"), value):
         return f"must be a string{' like +12065550143' if 'pattern' in schema else ''}"

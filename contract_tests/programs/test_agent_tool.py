@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from agent_tool import SCHEMAS, Agency, checked
 from contract_tests.programs.program import Desk, assert_one_sentence
+from maton_quo import Quo
 
 PROGRAM = "agent_tool.py"
 ANA = "+12065550177"
 FROM = ("--from", "PN123abc")
+UNASKED = Quo(api_key="key", base_url="http://127.0.0.1:9", max_retries=0)
+"""A client that no test may get as far as to ask; nobody listens there."""
 
 
 def call(name: str, **arguments: Any) -> str:
@@ -97,7 +100,7 @@ def test_who_is_asked_sees_the_text_and_may_refuse(desk: Desk) -> None:
     ],
 )
 def test_a_bad_call_is_told_to_the_agent_and_sends_nothing(line: str, said: str) -> None:
-    agency = Agency(None, "PN123abc", 3, lambda *_: True)  # type: ignore[arg-type] - nothing is asked of it
+    agency = Agency(UNASKED, "PN123abc", 3, lambda *_: True)
     assert said in agency.answer(line)["error"]
 
 
@@ -113,7 +116,7 @@ JSON = st.recursive(
     st.sampled_from(sorted(SCHEMAS)), st.dictionaries(st.sampled_from(["query", "to", "text", "count"]), JSON)
 )
 def test_whatever_an_agent_writes_has_an_answer(name: str, arguments: dict[str, Any]) -> None:
-    agency = Agency(None, "PN123abc", 0, lambda *_: False)  # type: ignore[arg-type] - nothing is asked of it
+    agency = Agency(UNASKED, "PN123abc", 0, lambda *_: False)
     agency.find_contact = lambda query: []  # type: ignore[method-assign]
     assert set(agency.answer(call(name, **arguments))) <= {"result", "error"}
 
