@@ -12,13 +12,13 @@
 - `.sent`: texts that were sent, newest last; `.journal`, `.verify(…)`: requests;
 - `.fail_next("messages.send", status=503, times=1)`: what can go wrong;
 - `.clock.freeze()`, `.advance(hours=1)`, `.set("2027-01-01T09:00Z")`: what falls due has happened then;
-- `.webhooks.subscribe()`, `.webhooks[-1].event`: what was sent to receivers, verified; `.control`: all the rest.
+- `.webhooks.subscribe()`, `.webhooks[-1].event`: what was sent to receivers, verified; `.control`: the rest.
 
 `quo_mock_env` lets `Quo()` without arguments find it, by `MATON_API_KEY` and the two URLs. `quo_mock_router`
 answers for the real hosts in code that makes its own httpx client (needs respx), and sets `MATON_API_KEY`.
-`@pytest.mark.quo_mock(seed="empty", profile="observed", rate_limit=10)` says what it begins as: every name that
-`quo-mock serve --set` takes. When a test fails, its requests stand below the failure. Without pytest:
-`with mock_gateway.running(seed=…) as quo_mock:`.
+`@pytest.mark.quo_mock(seed="empty", profile="observed", rate_limit=10)` says what it begins as: every
+name that `quo-mock serve --set` takes. When a test fails, its requests stand below the failure. Without
+pytest: `with mock_gateway.running(seed=…) as quo_mock:`.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def quo_mock_env(quo_mock: QuoMock, monkeypatch: pytest.MonkeyPatch) -> QuoMock:
 
 @pytest.fixture
 def quo_mock_router(quo_mock: QuoMock, monkeypatch: pytest.MonkeyPatch) -> Iterator[respx.MockRouter]:
-    """A respx router that answers as Maton and Quo under their real hosts, and lets no other host be reached."""
+    """A respx router that is Maton and Quo under their real hosts, and lets no other host be reached."""
     if find_spec("respx") is None:
         pytest.fail("quo_mock_router needs respx: pip install respx", pytrace=False)
     from .testing.router import mounted

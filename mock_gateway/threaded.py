@@ -10,7 +10,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from .ticker import Ticker
 
 if TYPE_CHECKING:
-    import flask
+    from wsgiref.types import WSGIApplication
 
     from .gateway import Gateway
 
@@ -35,10 +35,9 @@ class _Server(ThreadedWSGIServer):
 class Loopback:
     """One gateway at a port of its own on 127.0.0.1, until it is closed."""
 
-    def __init__(self, app: flask.Flask) -> None:
+    def __init__(self, app: WSGIApplication, gateway: Gateway) -> None:
         """Open the port; raises `OSError` if there is none to be had."""
-        gateway: Gateway = app.extensions["mock_gateway"]
-        self._server = _Server("127.0.0.1", 0, app.wsgi_app, handler=_Quiet)
+        self._server = _Server("127.0.0.1", 0, app, handler=_Quiet)
         self.url = f"http://127.0.0.1:{self._server.port}"
         self._thread = Thread(target=self._server.serve_forever, args=(0.02,), name="quo-mock-loopback")
         self._thread.daemon = True

@@ -42,10 +42,10 @@ CALLERS = {
     ("transports.py", "anyio"),
     ("transports.py", "httpx"),
 }
-"""Who calls others over HTTP: the client of the control API, whoever delivers webhooks, and a test's own client."""
+"""Who calls others over HTTP: the client of the control API, who delivers webhooks, a test's own client."""
 
 FOR_TESTS = {("clients.py", "maton_quo"), ("quo_mock.py", "maton_quo"), ("webhooks.py", "maton_quo")}
-"""Who gives a test the client, or is typed so; `clients.py` alone imports it, and only when it is asked to."""
+"""Who gives a test the client, or is typed so; `clients.py` alone imports it, and only when asked to."""
 
 OPTIONAL = {
     ("authority.py", "trustme"),
@@ -116,12 +116,12 @@ def test_the_gateway_never_learns_from_the_client_or_the_tests() -> None:
 
 def without_typing(tree: ast.Module) -> ast.Module:
     """The module without what only type checkers read."""
-    kept = [
-        node
-        for node in tree.body
-        if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
-    ]
+    kept = [each for each in tree.body if not (isinstance(each, ast.If) and _is_typing(each))]
     return ast.Module(kept, [])
+
+
+def _is_typing(block: ast.If) -> bool:
+    return ast.unparse(block.test) == "TYPE_CHECKING"
 
 
 def test_a_test_s_own_gateway_needs_the_client_only_for_a_client() -> None:

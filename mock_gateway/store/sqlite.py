@@ -39,7 +39,7 @@ class SqliteDatabase(Database):
         self._lock = threading.RLock()
         self._depth = 0
         self._opened = self._spoilt = False
-        self._connection = self._connect()
+        self._connection: sqlite3.Connection = self._connect()
 
     def _connect(self) -> sqlite3.Connection:
         connection = None

@@ -21,20 +21,16 @@ def _maton_quo() -> Any:
     return import_module("maton_quo")
 
 
-def client(transport: InProcess, api_key: str, **options: Any) -> Quo:
+def client(transport: InProcess, options: dict[str, Any]) -> Quo:
     """A `Quo` whose requests a gateway in this process answers; `options` are its own."""
-    made: Quo = _maton_quo().Quo(
-        **{"api_key": api_key, "base_url": ADDRESS, "transport": transport, **options}
-    )
+    made: Quo = _maton_quo().Quo(**{"base_url": ADDRESS, "transport": transport, **options})
     return made
 
 
-def async_client(transport: InProcess, api_key: str, **options: Any) -> AsyncQuo:
+def async_client(transport: InProcess, options: dict[str, Any]) -> AsyncQuo:
     """The same for code that awaits."""
     way = AsyncInProcess(transport)
-    made: AsyncQuo = _maton_quo().AsyncQuo(
-        **{"api_key": api_key, "base_url": ADDRESS, "transport": way, **options}
-    )
+    made: AsyncQuo = _maton_quo().AsyncQuo(**{"base_url": ADDRESS, "transport": way, **options})
     return made
 
 

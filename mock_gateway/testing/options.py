@@ -29,8 +29,8 @@ def options(**given: Any) -> Options:
     There is no rate limit unless one is set: a test sends more than ten requests a second.
 
     Args:
-        given: `seed` (`demo`, `empty`, the path of a YAML file), `profile`, `balance_cents`, and every name that
-            `quo-mock serve --set` takes, such as `rate_limit=10` or `send_envelope="data"`.
+        given: `seed` (`demo`, `empty`, the path of a YAML file), `profile`, `balance_cents`, and every name
+            that `quo-mock serve --set` takes, such as `rate_limit=10` or `send_envelope="data"`.
 
     Raises:
         ValueError: a name is unknown or a value is not allowed; the text says what is.

@@ -11,7 +11,9 @@ from ..store.sqlite import SqliteDatabase
 from .options import Options
 
 if TYPE_CHECKING:
-    import flask
+    from wsgiref.types import WSGIApplication
+
+    from ..gateway import Gateway
 
 
 class Originals:
@@ -24,21 +26,16 @@ class Originals:
     def __init__(self) -> None:
         self._seeded: dict[tuple[str, Profile], SqliteDatabase] = {}
 
-    def gateway(self, wanted: Options) -> flask.Flask:
-        """A new gateway whose demo account begins as the seed.
+    def gateway(self, wanted: Options) -> tuple[WSGIApplication, Gateway]:
+        """A new gateway, and the application that serves it, whose demo account begins as the seed.
 
         Raises:
             seeds.UnknownSeed: there is no such seed, or something is wrong with the file of one.
         """
-        if wanted.seed.endswith(SUFFIXES):  # what it plans counts from now
-            return create_app(
-                SqliteDatabase(":memory:"),
-                profile=wanted.profile,
-                settings=wanted.settings,
-                seed=wanted.seed,
-            )
-        database = self._original(wanted).copy()
-        return create_app(database, profile=wanted.profile, settings=wanted.settings, seed=wanted.seed)
+        plans = wanted.seed.endswith(SUFFIXES)  # what a file plans counts from now
+        database = SqliteDatabase(":memory:") if plans else self._original(wanted).copy()
+        app = create_app(database, profile=wanted.profile, settings=wanted.settings, seed=wanted.seed)
+        return app.wsgi_app, app.extensions["mock_gateway"]
 
     def _original(self, wanted: Options) -> SqliteDatabase:
         key = wanted.seed, wanted.profile

@@ -16,7 +16,7 @@ from .transports import ADDRESS, InProcess
 from .webhooks import Webhooks
 
 if TYPE_CHECKING:
-    import flask
+    from wsgiref.types import WSGIApplication
 
     from maton_quo import AsyncQuo, Quo
 
@@ -29,13 +29,12 @@ CUSTOMER = "+12065550119"
 class QuoMock:
     """An account with an ACTIVE connection to a workspace that begins as the seed."""
 
-    def __init__(self, app: flask.Flask, *, balance_cents: int | None = None) -> None:
+    def __init__(self, app: WSGIApplication, gateway: Gateway, *, balance_cents: int | None = None) -> None:
         """Over a gateway that nobody else uses; `balance_cents` replaces the seed's credits."""
-        gateway: Gateway = app.extensions["mock_gateway"]
         workspace = gateway.accounts.any_workspace()
         assert workspace is not None  # noqa: S101 - a gateway begins with one
         self._app, self._gateway = app, gateway
-        self.transport = InProcess(app.wsgi_app)
+        self.transport = InProcess(app)
         """How an httpx client reaches the gateway without a socket, whatever host it asks for."""
         self.control = Control(ADDRESS, transport=self.transport)
         """All of `/_mock/api`, for what has no shorter way here: snapshots, settings, files, deliveries."""
@@ -60,13 +59,13 @@ class QuoMock:
 
         It is closed at the end.
         """
-        made = clients.client(self.transport, self.api_key, **options)
+        made = clients.client(self.transport, {"api_key": self.api_key, **options})
         self._clients.append(made)
         return made
 
     def async_client(self, **options: Any) -> AsyncQuo:
         """A `maton_quo.AsyncQuo`, the same for code that awaits."""
-        return clients.async_client(self.transport, self.api_key, **options)
+        return clients.async_client(self.transport, {"api_key": self.api_key, **options})
 
     @property
     def url(self) -> str:
@@ -74,11 +73,11 @@ class QuoMock:
         if self._server is None:
             from ..threaded import Loopback
 
-            self._server = Loopback(self._app)
+            self._server = Loopback(self._app, self._gateway)
         return self._server.url
 
     def environment(self) -> dict[str, str]:
-        """What `Quo()` without arguments reads, in this process or in a child: the key, and where Maton is."""
+        """What `Quo()` without arguments reads, here or in a child process: the key, and where Maton is."""
         return {"MATON_API_KEY": self.api_key, "MATON_GATEWAY_URL": self.url, "MATON_CONTROL_URL": self.url}
 
     # ── What customers do ──
@@ -156,7 +155,7 @@ class QuoMock:
 
         Args:
             operation: `messages.send` or `messages_send`.
-            status: from 400 to 599; or `reset`, `cut`, `broken-json`, `slow=2`, `rate-limit` and whatever else
+            status: from 400 to 599; or `reset`, `cut`, `broken-json`, `slow=2`, `rate-limit` and what else
                 the header `Mock-Fault` takes.
             times: how many of them; the client repeats what is safe to repeat, so one may not be enough.
             answer: with a status, `code`, `message`, `retry_after` (seconds), `speaker` (`quo`, `maton`,
@@ -184,4 +183,4 @@ class QuoMock:
     def _outgoing(self) -> list[activity.Message]:
         place = self._gateway.workspace(self.workspace_id)
         texts = [activity.message(text) for text in place.every(MESSAGES)]
-        return [text for text in reversed(texts) if text.direction == "outgoing"]
+        return [text for text in texts if text.direction == "outgoing"]

@@ -1,4 +1,4 @@
-"""The journal of a test as people read it below a failure: a line for each request, without bodies or keys."""
+"""The journal of a test as people read it below a failure: a line a request, without bodies or keys."""
 
 from __future__ import annotations
 

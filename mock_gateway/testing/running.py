@@ -34,6 +34,6 @@ def running(**given: Any) -> Iterator[QuoMock]:
 
 
 def opened(originals: Originals, **given: Any) -> QuoMock:
-    """The same for whoever closes it, beginning with what `originals` has seeded; raises `ValueError`, too."""
+    """The same for whoever closes it, beginning with what `originals` has seeded; raises the same."""
     wanted = options(**given)
-    return QuoMock(originals.gateway(wanted), balance_cents=wanted.balance_cents)
+    return QuoMock(*originals.gateway(wanted), balance_cents=wanted.balance_cents)

@@ -60,7 +60,7 @@ class Webhooks(Sequence[Sent]):
         self._gateway, self._workspace_id = gateway, workspace_id
 
     def subscribe(self, *events: str, url: str = RECEIVER) -> str:
-        """Add a webhook as a person does in Quo's settings, and return the key that its events are signed with.
+        """Add a webhook as a person does in Quo's settings, and return the key that signs its events.
 
         Args:
             events: what it is told of, such as `message.received`; everything by default.
