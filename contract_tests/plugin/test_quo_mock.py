@@ -120,7 +120,7 @@ def test_two_private_gateways_do_not_see_each_other(quo_mock: QuoMock) -> None:
         send(other.client())
         other.clock.advance(days=9)
         assert len(other.sent) == 1
-    assert quo_mock.sent == quo_mock.journal == []
+    assert (quo_mock.sent, quo_mock.journal) == ([], [])
 
 
 # ── Webhooks ──
