@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .app import create_app
+    from .testing.running import running
 
-__all__ = ("create_app",)
+__all__ = ("create_app", "running")
 
 
 def __getattr__(name: str) -> Any:
@@ -16,4 +17,8 @@ def __getattr__(name: str) -> Any:
         from .app import create_app
 
         return create_app
+    if name == "running":
+        from .testing.running import running
+
+        return running
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,6 +24,7 @@ from .profile import Profile
 from .request import Request
 from .routes import Routes
 from .settings import Settings
+from .store import Database
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -32,7 +33,7 @@ logger = logging.getLogger("mock_gateway")
 
 
 def create_app(
-    database: str = ":memory:",
+    database: str | Database = ":memory:",
     *,
     profile: Profile | str = "documented",
     settings: Settings | None = None,
@@ -47,7 +48,7 @@ def create_app(
     """A gateway over one database.
 
     Args:
-        database: a file's path, `:memory:`, or a `postgresql://` URL.
+        database: a file's path, `:memory:`, a `postgresql://` URL, or one that is open.
         profile: which side to take where the guide and the live service disagree.
         settings: the defaults of every workspace.
         seed: what the demo account's workspace is made from, if the database is new: `demo`,

@@ -100,6 +100,9 @@ _TOLD: dict[str, tuple[str, Callable[[Workspace, Document], Document]]] = {
 }
 """The event of the spec for each type, and how its subject is told."""
 
+TYPES = tuple(_TOLD)
+"""Everything that is ever announced."""
+
 
 def _owner(workspace: Workspace, number_id: str) -> str:
     number = workspace.read(PHONE_NUMBERS, number_id)

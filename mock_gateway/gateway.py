@@ -27,6 +27,7 @@ from .store import (
     Accounts,
     Caller,
     Connection,
+    Database,
     Workspace,
     WorkspaceFacts,
     admission,
@@ -39,7 +40,7 @@ class Gateway:
 
     def __init__(
         self,
-        database: str = ":memory:",
+        database: str | Database = ":memory:",
         *,
         profile: Profile,
         settings: Settings,
@@ -63,7 +64,7 @@ class Gateway:
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
-        self.database = open_database(database)
+        self.database = open_database(database) if isinstance(database, str) else database
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()

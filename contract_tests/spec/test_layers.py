@@ -42,13 +42,20 @@ CALLERS = {
     ("joined.py", "httpx"),
     ("journal.py", "httpx"),
     ("reaching.py", "httpx"),
+    ("transports.py", "anyio"),
+    ("transports.py", "httpx"),
 }
-"""Who calls others over HTTP: the client of the control API, the commands, whoever delivers webhooks, and
-whoever joins a gateway that runs already."""
+"""Who calls others over HTTP: the client of the control API, the commands, whoever delivers webhooks or joins
+a gateway that runs already, and a test's own client."""
+
+FOR_TESTS = {("clients.py", "maton_quo"), ("quo_mock.py", "maton_quo"), ("webhooks.py", "maton_quo")}
+"""Who gives a test the client, or is typed so; `clients.py` alone imports it, and only when asked to."""
 
 OPTIONAL = {
     ("authority.py", "trustme"),
     ("pacing.py", "pyrate_limiter"),
+    ("pytest_plugin.py", "respx"),
+    ("router.py", "respx"),
     ("postgres.py", "psycopg"),
     ("postgres.py", "psycopg_pool"),
     ("shared_rate.py", "limits"),
@@ -56,7 +63,7 @@ OPTIONAL = {
 }
 """What a module imports only when it is asked for, out of an extra; the import tests below show that."""
 
-WEB = {"app.py", "consent.py", "control", "inbox", "doors.py", "server.py"}
+WEB = {"app.py", "consent.py", "control", "inbox", "doors.py", "server.py", "threaded.py"}
 """Where the gateway knows that it is a web server; everywhere else it handles plain values."""
 
 TOP = {
@@ -98,12 +105,33 @@ def imported(tree: ast.Module) -> Iterator[str]:
 def test_a_part_imports_only_what_it_may(folder: Path) -> None:
     found = {(Path(place).name, name) for place, tree in modules(folder) for name in imported(tree)}
     assert found
-    assert {pair for pair in found if pair[1] not in STANDARD | ALLOWED[folder]} <= OPTIONAL | CALLERS
+    others = {pair for pair in found if pair[1] not in STANDARD | ALLOWED[folder]}
+    assert others <= OPTIONAL | CALLERS | FOR_TESTS
 
 
 def test_the_gateway_never_learns_from_the_client_or_the_tests() -> None:
     for place, tree in modules(GATEWAY):
-        assert not {"maton_quo", "contract_tests"} & set(imported(tree)), place
+        found = {(Path(place).name, name) for name in imported(tree)}
+        of_tests = FOR_TESTS if Path(place).parts[1] == "testing" else set()
+        assert not {name for _, name in found - of_tests} & {"maton_quo", "contract_tests"}, place
+        if (Path(place).name, "maton_quo") in found and Path(place).name != "clients.py":
+            assert not {"maton_quo"} & set(imported(without_typing(tree))), place
+
+
+def without_typing(tree: ast.Module) -> ast.Module:
+    """The module without what only type checkers read."""
+    kept = [each for each in tree.body if not (isinstance(each, ast.If) and _is_typing(each))]
+    return ast.Module(kept, [])
+
+
+def _is_typing(block: ast.If) -> bool:
+    return ast.unparse(block.test) == "TYPE_CHECKING"
+
+
+def test_a_test_s_own_gateway_needs_the_client_only_for_a_client() -> None:
+    used = "quo_mock.receive_message('Hi'); assert quo_mock.sent == []; quo_mock.verify('users.get', count=0)"
+    code = f"import mock_gateway\nwith mock_gateway.running() as quo_mock: {used}"
+    assert "maton_quo" not in loaded_by(code)
 
 
 def test_the_client_reaches_out_of_itself_nowhere() -> None:

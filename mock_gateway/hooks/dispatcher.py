@@ -17,7 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..clock import SECOND
 from ..ids import Ids
@@ -28,7 +28,7 @@ from .attempts import Attempt
 from .destination import Lookup, allowed_hosts
 
 if TYPE_CHECKING:
-    from .delivery import Outcome
+    from .delivery import Outcome, Parcel
 
 logger = logging.getLogger("mock_gateway")
 
@@ -51,6 +51,23 @@ def look_up(name: str) -> list[str]:
     """The addresses of a name, by the system's resolver."""
     found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
+
+
+class Courier(Protocol):
+    """Who takes parcels to their receivers."""
+
+    def send(
+        self, parcel: Parcel, *, allowed: frozenset[str], lookup: Lookup, seconds: float
+    ) -> Future[Outcome]:
+        """Begin an attempt that ends within `seconds`."""
+        ...
+
+
+def by_http() -> Courier:
+    """The courier of this process; an application without webhooks does without an HTTP client."""
+    from .delivery import courier
+
+    return courier()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +100,8 @@ class Dispatcher:
             ValueError: one of the hosts is none.
         """
         self.hosts = allowed_hosts(hosts)
+        self.courier = by_http
+        """Gives the courier whenever one is needed."""
         self.timeout = timeout
         self.lookup = lookup
         self._database = database
@@ -163,10 +182,10 @@ class Dispatcher:
         return True
 
     def _send(self, attempt: Attempt) -> Future[Outcome]:
-        from .delivery import Parcel, courier  # an application without webhooks does without an HTTP client
+        from .delivery import Parcel
 
         parcel = Parcel(attempt.delivery.url, attempt.headers, attempt.body)
-        return courier().send(parcel, allowed=self.hosts, lookup=self.lookup, seconds=self.timeout)
+        return self.courier().send(parcel, allowed=self.hosts, lookup=self.lookup, seconds=self.timeout)
 
     def _note(self, under_way: dict[Future[Outcome], _UnderWay]) -> int:
         """Note whatever has come to its end, or does so soon; returns how many attempts that were."""

@@ -26,17 +26,20 @@ class SqliteDatabase(Database):
 
     def __init__(self, path: str) -> None:
         """Open the file at `path`, or `:memory:`; raises `StoreUnavailable`."""
-        self.name = path
-        self._lock = threading.RLock()
-        self._depth = 0
-        self._opened = self._spoilt = False
-        self._connection = self._connect()
+        self._begin(path)
         try:
             migrations.upgrade(self)
         except BaseException:
             self._connection.close()
             raise
         self._opened = True
+
+    def _begin(self, path: str) -> None:
+        self.name = path
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._opened = self._spoilt = False
+        self._connection: sqlite3.Connection = self._connect()
 
     def _connect(self) -> sqlite3.Connection:
         connection = None
@@ -165,6 +168,15 @@ class SqliteDatabase(Database):
     def joined(self, text: str, separator: str, source: str) -> str:
         """The SQL of the texts of an ordered query in one; it comes as bytes, which saves decoding it."""
         return f"(SELECT CAST(group_concat({text}, '{separator}') AS BLOB) FROM ({source}))"  # noqa: S608 - own words
+
+    def copy(self) -> SqliteDatabase:
+        """Another database in memory that holds what this one does now."""
+        copied = SqliteDatabase.__new__(SqliteDatabase)  # what is copied has its schema
+        copied._begin(":memory:")
+        with self._lock:
+            self._connection.backup(copied._connection)
+        copied._opened = True
+        return copied
 
     def close(self) -> None:
         """Close the database; an in-memory one is gone then."""

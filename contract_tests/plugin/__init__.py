@@ -1,0 +1,1 @@
+"""The pytest plugin `quo_mock`, as its users have it."""
