@@ -82,7 +82,7 @@ def test_snapshots_are_listed_oldest_first_and_forgotten(empty: Bench) -> None:
 def test_a_forgotten_snapshot_leaves_nothing_behind(bench: Bench) -> None:
     def rows() -> list[Any]:
         database = bench.gateway.database
-        tables = sorted(database.tables())
+        tables = sorted(database.tables() - {"revisions"})  # of its own workspace that a write is counted
         return [(table, database.one(f"SELECT COUNT(*) FROM {table}")) for table in tables]  # noqa: S608 - own names
 
     before = rows()

@@ -104,9 +104,7 @@ def _number(form: Form) -> str:
     """The customer's number without what people put between digits; raises `Problem` 400 if it is none."""
     number = re.sub(r"[\s().\u2011-]", "", form.get("from", ""))
     if not re.fullmatch(messages.E164, number):
-        raise Problem(
-            400, "The customer's number is in E.164: a plus and the country first, as +12065550100"
-        )
+        raise Problem(400, "The customer's number is in E.164: a plus and the country first, as +12065550100")
     return number
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import flask
@@ -11,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from ..asked import LARGEST_BODY
 from ..clock import iso
-from ..errors import Problem
+from ..errors import Problem, render
 from ..gateway import Gateway
 from ..store import StoreUnavailable
 from . import BASE, access, assets, feed, forgery, front, shown
@@ -45,7 +46,7 @@ def site(gateway: Gateway, admin_token: str | None) -> flask.Flask:
         app.register_blueprint(pages(gateway))
     for section in SECTIONS:
         app.register_blueprint(section.pages(gateway), url_prefix=f"{BASE}/w/<workspace_id>")
-    app.register_error_handler(Exception, _went_wrong)
+    app.register_error_handler(Exception, partial(_went_wrong, gateway))
 
     @app.after_request
     def finish(response: flask.Response) -> flask.Response:
@@ -93,10 +94,13 @@ def _know_the_place(app: flask.Flask, gateway: Gateway) -> None:
         }
 
 
-def _went_wrong(error: Exception) -> flask.typing.ResponseReturnValue:
+def _went_wrong(gateway: Gateway, error: Exception) -> flask.typing.ResponseReturnValue:
+    """A page for people; for programs, which come by mistake, what the API would say."""
     status, message, headers = _told(error)
-    if flask.request.endpoint == "feed.changes":  # nobody reads that page
-        return flask.Response(status=status, headers=headers)
+    if "text/html" not in flask.request.headers.get("Accept", ""):
+        problem = Problem(status, message, headers=headers, speaker="maton")
+        said = render(problem, contract=gateway.contract, code=None, wrapped=False, trace=gateway.ids.trace())
+        return flask.Response(said.body, said.status, dict(said.headers), content_type=said.content_type)
     return flask.render_template("problem.html", status=status, message=message), status, dict(headers)
 
 

@@ -164,6 +164,7 @@ class Accounts:
     def delete_workspace(self, id: str) -> None:
         """Forget a workspace and all that it holds."""
         self.clear_documents(id)
+        revisions.forget(self.database, id)
         self.database.run("DELETE FROM workspaces WHERE id = :id", {"id": id})
 
     def set_balance(self, id: str, cents: int) -> None:

@@ -27,3 +27,8 @@ def of(database: Database, workspace_id: str, kind: str = ANYTHING) -> int:
 def count(database: Database, workspace_id: str, kind: str) -> None:
     """Count a change, inside its transaction."""
     database.run(COUNT, {"workspace": workspace_id, "kind": kind})
+
+
+def forget(database: Database, workspace_id: str) -> None:
+    """Forget the counts of a workspace that is no more."""
+    database.run("DELETE FROM revisions WHERE workspace_id = :workspace", {"workspace": workspace_id})
