@@ -17,6 +17,7 @@ from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
 from .faults import DROPPED, Dropped
 from .gateway import Gateway
 from .ids import Ids
+from .inbox import Inbox
 from .journal.noting import noted
 from .operation import Operation
 from .profile import Profile
@@ -82,7 +83,10 @@ def create_app(
     app.register_blueprint(consent.blueprint(gateway))
     handlers = resources.handlers(gateway.contract.operations.values())
     steering = control.ControlApi(gateway, admin_token)
-    pipeline = Pipeline(gateway, handlers, steering, pages=app.wsgi_app, check_responses=check_responses)
+    inbox = Inbox(gateway, admin_token)
+    pipeline = Pipeline(
+        gateway, handlers, steering, inbox=inbox, pages=app.wsgi_app, check_responses=check_responses
+    )
     app.before_request(pipeline.open_page)
     app.register_error_handler(Exception, pipeline.refuse_page)
     app.wsgi_app = pipeline  # type: ignore[method-assign]  # the way of WSGI middleware
@@ -98,12 +102,14 @@ class Pipeline:
         handlers: Mapping[str, resources.Handler],
         steering: control.ControlApi,
         *,
+        inbox: WSGIApplication,
         pages: WSGIApplication,
         check_responses: bool,
     ) -> None:
         self.gateway = gateway
         self.handlers = handlers
         self.steering = steering
+        self.inbox = inbox
         self.pages = pages
         self.check_responses = check_responses
         self.routes = Routes(gateway.contract.operations.values())
@@ -115,6 +121,8 @@ class Pipeline:
             return self.answer(asked, door).send(asked.method, start_response)
         if self.steering.serves(asked.path):
             return self.steer(asked, door).send(asked.method, start_response)
+        if door.name == "mock":
+            return self.inbox(environ, start_response)
         return self.pages(environ, start_response)
 
     def answer(self, asked: Asked, door: doors.Door) -> Rendering:

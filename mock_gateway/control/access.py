@@ -20,17 +20,30 @@ def refuse_strangers(asked: Asked, admin_token: str | None) -> None:
     if origin is not None and origin != asked.origin:
         # A page of another site that is open in the same browser must not steer the gateway.
         raise Problem(403, "/_mock/ cannot be used from other sites", speaker="maton")
-    if asked.header(SIGNATURE) is not None:
-        # Whoever can make a webhook chooses where it is sent; it must not come in here by that way.
-        raise Problem(403, "/_mock/ does not take webhooks", speaker="maton")
+    refuse_webhooks(asked)
     if admin_token is None:
-        if not _from_this_machine(asked):
-            raise Problem(403, ELSEWHERE, speaker="maton")
-    elif not _has(asked, admin_token):
+        refuse_other_machines(asked)
+    elif not has_token(asked, admin_token):
         raise Problem(403, UNKNOWN, speaker="maton")
 
 
-def _has(asked: Asked, admin_token: str) -> bool:
+def refuse_webhooks(asked: Asked) -> None:
+    """Raise `Problem` 403 for a webhook.
+
+    Whoever can make one chooses where it is sent; it must not come in here by that way.
+    """
+    if asked.header(SIGNATURE) is not None:
+        raise Problem(403, "/_mock/ does not take webhooks", speaker="maton")
+
+
+def refuse_other_machines(asked: Asked) -> None:
+    """Raise `Problem` 403 for whoever does not come from this machine by its own name."""
+    if not _from_this_machine(asked):
+        raise Problem(403, ELSEWHERE, speaker="maton")
+
+
+def has_token(asked: Asked, admin_token: str) -> bool:
+    """Whether a request carries the admin token, as a program sends it."""
     sent = asked.header("Authorization") or ""
     return hmac.compare_digest(sent.encode("utf-8", "replace"), f"Bearer {admin_token}".encode())
 

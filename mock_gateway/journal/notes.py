@@ -74,6 +74,11 @@ class Journal:
             while len(notes) > self._most or self._bytes > self._most_bytes:
                 self._bytes -= _size(notes.popleft())
 
+    @property
+    def count(self) -> int:
+        """How many requests were noted by now, kept or not."""
+        return self._count
+
     def notes(self) -> list[tuple[int, Note]]:
         """All that is kept, each with its number, oldest first."""
         with self._lock:

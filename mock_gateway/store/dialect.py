@@ -8,11 +8,14 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from .revisions import COUNT
+
 # Readers see one snapshot, so that a page and its total agree; a snapshot that only reads never has to be
 # repeated. Writers must see what the writer before them committed: they take their lock first, and READ
 # COMMITTED looks at the database anew with each statement, where a snapshot would date from before the wait.
 BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
+_NO_KIND = "''"
 _EVERYTHING = 8787
 """The advisory lock that writers with a scope share, and one without has alone."""
 
@@ -28,6 +31,12 @@ def begin_write(scope: str | None) -> str:
     key = int.from_bytes(blake2b(scope.encode(), digest_size=8).digest(), signed=True)
     shared = f"SELECT pg_advisory_xact_lock_shared({_EVERYTHING})"
     return f"{_BEGIN_WRITE}; {shared}; SELECT pg_advisory_xact_lock({key})"
+
+
+def end_write(scope: str | None) -> str:
+    """What counts a write transaction, as `revisions.COUNT` does, and ends it, in one message."""
+    quoted = "'" + (scope or "").replace("'", "''") + "'"
+    return f"{COUNT.replace(':workspace', quoted).replace(':kind', _NO_KIND)}; COMMIT"
 
 
 @lru_cache(maxsize=1024)

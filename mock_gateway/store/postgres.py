@@ -71,7 +71,7 @@ class PostgresDatabase(Database):
         self._local.connection = connection
         try:
             yield
-            connection.execute("COMMIT")
+            connection.execute(dialect.end_write(scope) if write else "COMMIT", prepare=False)
         except BaseException as error:
             with suppress(psycopg.Error):
                 connection.rollback()

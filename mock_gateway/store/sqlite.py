@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
-from . import migrations
+from . import migrations, revisions
 from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavailable
 
 _SPOILT = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR))
@@ -83,6 +83,8 @@ class SqliteDatabase(Database):
                 self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
                 self._depth = 1
                 yield
+                if write:
+                    self._connection.execute(revisions.COUNT, {"workspace": scope or "", "kind": ""})
                 self._connection.execute("COMMIT")
             except sqlite3.DatabaseError as error:
                 self._abandon()

@@ -1,0 +1,26 @@
+"""What the pages are, in the order of their navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import flask
+
+from ..gateway import Gateway
+from . import conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the navigation."""
+
+    name: str
+    """The blueprint's name, which is also its icon's in `icons.html`."""
+    label: str
+    endpoint: str
+    """The endpoint of its first page."""
+    pages: Callable[[Gateway], flask.Blueprint]
+
+
+SECTIONS = (Section("inbox", "Inbox", "inbox.index", conversations.pages),)

@@ -1,0 +1,12 @@
+// Everything that pages do beyond being read: each module adds one thing to what the server rendered.
+import { swapForms, swapLinks } from "./visit.js";
+import { listen } from "./feed.js";
+import { hearKeys } from "./keys.js";
+import { showTimes } from "./times.js";
+import "./inbox.js";
+
+showTimes(document);
+swapLinks();
+swapForms();
+hearKeys();
+listen();

@@ -1,0 +1,122 @@
+// Follows links and sends forms marked data-swap without loading the page anew. The server knows no fragments:
+// it renders whole pages, and what differs is changed in place.
+import { morph } from "./morph.js";
+import { showTimes } from "./times.js";
+
+let latest = 0;
+
+export async function visit(url, { push = true } = {}) {
+  const turn = ++latest;
+  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  const text = await answer.text();
+  if (turn !== latest) return;
+  if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return location.assign(url);
+  if (push) history.pushState({}, "", answer.url);
+  show(text);
+}
+
+// What the page shows now, again; told of a change while another answer is awaited, it asks once more.
+let refreshing = null;
+let again = false;
+export async function refresh() {
+  if (refreshing) {
+    again = true;
+    return refreshing;
+  }
+  const before = location.href;
+  const turn = latest;
+  refreshing = fetch(before, { headers: { Accept: "text/html" } })
+    .then(async (answer) => {
+      const text = await answer.text();
+      if (location.href === before && turn === latest) show(text);
+    })
+    .finally(() => {
+      refreshing = null;
+    });
+  await refreshing;
+  if (again) {
+    again = false;
+    await refresh();
+  }
+}
+
+function show(text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  showTimes(page);
+  if (!page.body.dataset.workspace || page.body.dataset.workspace !== document.body.dataset.workspace) {
+    page.body.querySelectorAll("script").forEach((script) => script.remove());
+  }
+  document.title = page.title;
+  document.dispatchEvent(new CustomEvent("page:changing"));
+  morph(document.body, page.body);
+  document.dispatchEvent(new CustomEvent("page:changed"));
+}
+
+export function swapLinks() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-swap]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    visit(link.href).catch(() => location.assign(link.href));
+  });
+  addEventListener("popstate", () => visit(location.href, { push: false }).catch(() => location.reload()));
+}
+
+export function swapForms() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-swap]") || event.defaultPrevented) return;
+    event.preventDefault();
+    const named = event.submitter?.name ? event.submitter : null;
+    const body = new URLSearchParams(new FormData(form));
+    if (named) body.append(named.name, named.value);
+    if (form.method === "get") {
+      const url = new URL(form.action);
+      url.search = body;
+      visit(url);
+    } else {
+      send(form, event.submitter?.formAction || form.action, body);
+    }
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+  });
+}
+
+async function send(form, url, body) {
+  if (form.getAttribute("aria-busy") === "true") return;
+  form.setAttribute("aria-busy", "true");
+  complain(form, "");
+  latest++;
+  try {
+    const answer = await fetch(url, { method: "POST", body, headers: { Accept: "text/html" } });
+    const text = await answer.text();
+    if (answer.ok) {
+      if (!form.hasAttribute("data-quiet")) form.reset();
+      form.closest("dialog[open]")?.close();
+      if (answer.url !== location.href && !form.hasAttribute("data-quiet")) history.pushState({}, "", answer.url);
+      show(text);
+      form.dispatchEvent(new CustomEvent("form:done", { bubbles: true }));
+    } else {
+      const page = new DOMParser().parseFromString(text, "text/html");
+      complain(form, page.querySelector("[data-problem]")?.textContent ?? `The gateway answered ${answer.status}.`);
+    }
+  } catch {
+    complain(form, "The gateway does not answer. What you wrote is still here: send it again when it is back.");
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+function complain(form, sentence) {
+  let place = form.querySelector(":scope > .wrong");
+  if (!place) {
+    place = document.createElement("p");
+    place.className = "wrong";
+    place.id = `${form.id || "form"}-wrong`;
+    place.setAttribute("role", "alert");
+    form.prepend(place);
+  }
+  place.textContent = sentence;
+  place.hidden = !sentence;
+}
