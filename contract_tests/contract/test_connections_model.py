@@ -81,16 +81,28 @@ class Connections(RuleBasedStateMachine):
         for connection in self.model.values():
             connection.age += seconds
 
+    def pending(self) -> str:
+        """The id of a new connection, a second younger than the one before."""
+        self.wait(1)
+        id: str = self.http.post("/connections", json={"app": "quo"}).json()["connection_id"]
+        self.model[id] = Connection("PENDING")
+        return id
+
     @rule()
     def create(self) -> None:
-        self.wait(1)
-        answer = self.http.post("/connections", json={"app": "quo"}).json()
-        self.model[answer["connection_id"]] = Connection("PENDING")
+        self.pending()
+
+    @rule(allow=st.booleans(), new=st.booleans())
+    def connect(self, allow: bool, new: bool) -> None:
+        self.answer(self.pending(), allow=allow, new=new)
 
     @precondition(lambda self: self.model)
     @rule(data=st.data(), allow=st.booleans(), new=st.booleans())
     def consent(self, data: st.DataObject, allow: bool, new: bool) -> None:
-        id = data.draw(st.sampled_from(list(self.model)))
+        self.answer(data.draw(st.sampled_from(list(self.model))), allow=allow, new=new)
+
+    def answer(self, id: str, *, allow: bool, new: bool) -> None:
+        """What a person says on the page; only the first word counts."""
         connection = self.model[id]
         url = self.http.get(f"/connections/{id}").json()["connection"]["url"]
         given = {"answer": "allow" if allow else "deny"} | ({"workspace": "new"} if new else {})
@@ -106,9 +118,10 @@ class Connections(RuleBasedStateMachine):
             self.leave(id)
 
     @precondition(lambda self: self.model)
-    @rule(data=st.data())
-    def delete(self, data: st.DataObject) -> None:
-        id = data.draw(st.sampled_from(list(self.model)))
+    @rule(data=st.data(), oldest=st.booleans())
+    def delete(self, data: st.DataObject, oldest: bool) -> None:
+        ids = list(self.model)
+        id = ids[0] if oldest else data.draw(st.sampled_from(ids))
         assert self.http.delete(f"/connections/{id}").status_code == 200
         for method in ("GET", "DELETE"):
             assert self.http.request(method, f"/connections/{id}").status_code == 404

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+import httpx
 import pytest
 
 from contract_tests.differential.script import script
@@ -28,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
     except pytest.skip.Exception as reason:
         print(f"They cannot be compared: {reason.msg}", file=sys.stderr)
+        return UNUSABLE
+    except httpx.TransportError as reason:
+        print(f"They cannot be compared: {reason}", file=sys.stderr)
         return UNUSABLE
     print(_said(found, asked))
     return SAME if found.difference is None else DIFFERENT

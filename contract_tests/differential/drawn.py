@@ -46,7 +46,11 @@ _FULL: Strategy = st.fixed_dictionaries(
     {"firstName": WORDS, "emails": st.lists(_ITEM.filter(lambda item: item["value"]), min_size=1, max_size=1)}
 )
 CONTACT: Strategy = st.fixed_dictionaries(
-    {"defaultFields": _FULL | st.fixed_dictionaries({"firstName": MAYBE}, optional=_ARRAYS)}, optional=_OWN
+    {
+        "defaultFields": _FULL | st.fixed_dictionaries({"firstName": MAYBE}, optional=_ARRAYS),
+        "source": _SOURCES,
+    },
+    optional={name: _OWN[name] for name in ("externalId", "customFields")},
 )
 CHANGED_CONTACT: Strategy = st.fixed_dictionaries({"defaultFields": _FULL}) | st.fixed_dictionaries(
     {}, optional={"defaultFields": _FIELDS, **_OWN}
@@ -103,13 +107,10 @@ ITS_THREAD = ("conversation", "conversationId")
 OF_AN_ACTIVITY = [
     "messages_get", "calls_get", "calls_recordings", "calls_summary", "calls_transcript", "calls_voicemail",
 ]  # fmt: skip
+_TO = st.sampled_from([NUMBERS[:1], NUMBERS[1:], NUMBERS[1:], NUMBERS])
 SENT: Strategy = st.fixed_dictionaries(
-    {"content": st.sampled_from(["Hi", "日" * 71]), "from": st.just(NUMBER)},
+    {"content": st.sampled_from(["Hi", "日" * 71]), "from": st.just(NUMBER), "to": _TO},
     optional={"setInboxStatus": st.just("done"), "userId": USERS},
-).flatmap(
-    lambda body: st.sampled_from([NUMBERS[:1], NUMBERS[1:], NUMBERS[1:], NUMBERS]).map(
-        lambda to: {**body, "to": to}
-    )
 )
 THREAD: Strategy = st.fixed_dictionaries(
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,7 +15,8 @@ from contract_tests.differential.history import Clocks, Differ
 from contract_tests.differential.shortening import shortened
 from contract_tests.targets import Target
 
-TOPICS: tuple[tuple[type[rules.Machine], ...], ...] = (
+Topic = tuple[type[rules.Machine], ...]
+TOPICS: tuple[Topic, ...] = (
     (rules.Contacts,),
     (rules.Threads,),
     (rules.Tasks,),
@@ -38,7 +40,14 @@ class Outcome:
 
 
 def search(
-    left: Target, right: Target, *, examples: int = 100, steps: int = 20, seed: int = 0, start: str = "demo"
+    left: Target,
+    right: Target,
+    *,
+    examples: int = 100,
+    steps: int = 20,
+    seed: int = 0,
+    start: str = "demo",
+    topics: Sequence[Topic] = TOPICS,
 ) -> Outcome:
     """Drive both targets through as many histories as `examples`, each of at most `steps` steps.
 
@@ -48,8 +57,8 @@ def search(
 
     clocks, met = Clocks(left, right), set[str]()
     values = {"left": left, "right": right, "clocks": clocks, "met": met, "seed": start}
-    machines: list[type[rules.Machine]] = [type("OnBoth", topic, values) for topic in TOPICS]
-    rounds = max(examples // (AT_A_TIME * len(TOPICS)), 1)
+    machines: list[type[rules.Machine]] = [type("OnBoth", topic, values) for topic in topics]
+    rounds = max(examples // (AT_A_TIME * len(topics)), 1)
     for turn, machine in product(range(rounds), machines):
         try:
             run_state_machine_as_test(seeded(seed + turn)(machine), settings=_settings(steps))

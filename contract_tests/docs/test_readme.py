@@ -73,8 +73,7 @@ def test_every_make_target_is_in_the_help_and_every_one_named_here_exists() -> N
 
 
 def test_links_inside_the_project_lead_somewhere() -> None:
-    for name in re.findall(
-        r"`((?:spec|generated|mock_gateway|contract_tests|examples|benchmarks)/[\w/.]*)`", README
-    ):
+    folders = "spec|generated|mock_gateway|contract_tests|examples|benchmarks"
+    for name in re.findall(rf"`((?:{folders})/[\w/.]*)`", README):
         assert (ROOT / name).exists(), name
     assert not re.findall(re.escape(os.sep + "work" + os.sep), README)

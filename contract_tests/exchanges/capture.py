@@ -74,13 +74,15 @@ class _Capture:
         self._learn(reading, finding.ids(items))
         self._known.update(finding.filters(reading.id, items))
         for ask in variations(reading, good, {**self._known, **self._users_of(good)}):
-            self._make(ask)
+            made = self._make(ask)
+            if ask.case == "largest-page":
+                self._learn(reading, finding.ids(finding.items(made.content)))
 
     def _learn(self, reading: Reading, ids: Sequence[str]) -> None:
-        """Keep the ids that a list has shown, by the parameter that takes them; the first list wins."""
+        """Keep the ids that a list has shown, by the parameter that takes them, in order."""
         for name, listing in self._lists.items():
             if listing == reading and ids:
-                self._known.setdefault(name, ids)
+                self._known[name] = list(dict.fromkeys([*self._known.get(name, ()), *ids]))
 
     def _users_of(self, good: Ask) -> dict[str, Sequence[str]]:
         """Who uses the number that is asked about: to anybody else the answer is a 403."""

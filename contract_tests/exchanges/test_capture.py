@@ -57,6 +57,9 @@ def test_nothing_but_get_is_sent(target: Target) -> None:
             sent.append((request.method, request.read()))
             return transport.handle_request(request)
 
+        def close(self) -> None:
+            transport.close()
+
     capture(replace(account, target=replace(target, _transport=Watched)))
     assert set(sent) == {("GET", b"")}
 
@@ -110,6 +113,9 @@ def test_an_answer_outside_the_spec_does_not_stop_the_capture(target: Target) ->
             if request.url.path.endswith("/users"):
                 return httpx.Response(418, text="short and stout")
             return transport.handle_request(request)
+
+        def close(self) -> None:
+            transport.close()
 
     made = by_name(capture(replace(account, target=replace(target, _transport=Odd))))
     assert (made["users_list first-page"].status, made["users_list first-page"].content) == (

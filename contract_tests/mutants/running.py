@@ -24,7 +24,7 @@ WIDE = (*NARROW, "--ignore=contract_tests/client/test_generation.py", f"--desele
 WIDER = {
     "generated": ("contract_tests/client", "contract_tests/contract"),
     "mock_gateway": ("contract_tests/gateway", "contract_tests/contract"),
-    "contract_tests": ("contract_tests",),
+    "contract_tests": ("contract_tests/live",),
 }
 """Who is asked next when those who should notice did not: by the first folder of the file."""
 SECONDS = 120.0

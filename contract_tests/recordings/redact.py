@@ -21,8 +21,8 @@ from contract_tests.recordings.place import Place, answer_place, query_place
 from contract_tests.recordings.substitutes import Substitutes
 from mock_gateway import spec
 
-OURS = frozenset({"*", LONG_AGO, NOT_AN_ID, "nonsense", "ten", "true"})
-"""What the capture itself has asked with, and what a webhook for all numbers names."""
+OURS = frozenset({LONG_AGO, NOT_AN_ID, "nonsense", "ten", "true", "*"})
+"""What the capture itself has asked with, and the star that stands for all numbers of a webhook."""
 
 _PROBLEMS = frozenset({"QuoProblem", "MatonProblem", "WrappedProblemError", "Complaint", "Problem"})
 _RULE = "BrokenRule"
@@ -97,8 +97,6 @@ class _Redaction:
         text, place, name = str(leaf.value), leaf.place, leaf.name
         if text in OURS or not text:
             return text
-        if name == "type" and place.schemas and shapes.MIME.fullmatch(text):
-            return text  # before the words: the guide has a recording's type as one of two
         if place.words is not None:
             return text if text in place.words or shapes.is_word(text) else self._by_form(text)
         if place.component == _RULE and wording.is_stated(text):
@@ -106,6 +104,8 @@ class _Redaction:
         if place.component in _PROBLEMS | {_RULE}:
             return self._of_problem(text, name)
         if name in _WORDS and place.schemas and shapes.is_word(text):
+            return text
+        if name == "type" and place.schemas and shapes.MIME.fullmatch(text):
             return text
         return self._by_place(text, place, name)
 

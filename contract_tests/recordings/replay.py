@@ -60,7 +60,8 @@ def _called(quo: Quo, exchange: Exchange) -> RawResponse[Any] | httpx.Response:
     if tag is None:
         return quo.request("GET", exchange.path.removeprefix("/quo"))
     method = getattr(getattr(quo, tag).with_raw_response, exchange.operation.removeprefix(f"{tag}_"))
-    wanted = [each for each in inspect.signature(method).parameters.values() if each.default is each.empty]
+    stated = inspect.signature(method).parameters.values()
+    wanted = [each for each in stated if each.default is each.empty and each.name != "self"]
     answered: RawResponse[Any] = method(**{each.name: _ARGUMENTS[str(each.annotation)] for each in wanted})
     return answered
 

@@ -23,6 +23,8 @@ _EDGES = ".,:;!?()[]`{}"
 _MARKUP = (
     "DOCTYPE html head body title pre meta charset utf-8 lang en Cannot GET POST PUT PATCH DELETE v1 quo"
 )
+_KINDS = "Literal Union TemplateLiteral Integer Number String Array Object Boolean Unknown"
+"""What TypeBox calls the kinds of schemas."""
 
 
 def said(text: str) -> str:
@@ -38,9 +40,10 @@ def is_stated(text: str) -> bool:
 def _token(token: str) -> str:
     plain = token.strip(_EDGES)
     words, texts = _vocabulary()
+    known = [*_MARKUP.split(), *_KINDS.split()]
     if not plain or plain in texts or _SMALL.fullmatch(plain):
         return token
-    return token if plain.lower() in words or plain in _MARKUP.split() else token.replace(plain, HIDDEN)
+    return token if plain.lower() in words or plain in known else token.replace(plain, HIDDEN)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import flask
 
 from ..gateway import Gateway
-from . import conversations
+from . import contacts, conversations, webhooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +23,8 @@ class Section:
     pages: Callable[[Gateway], flask.Blueprint]
 
 
-SECTIONS = (Section("inbox", "Inbox", "inbox.index", conversations.pages),)
+SECTIONS = (
+    Section("inbox", "Inbox", "inbox.index", conversations.pages),
+    Section("contacts", "Contacts", "contacts.index", contacts.pages),
+    Section("webhooks", "Webhooks", "webhooks.index", webhooks.pages),
+)
