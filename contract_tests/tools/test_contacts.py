@@ -70,10 +70,6 @@ def test_a_custom_field_is_set_and_taken_away(looker: Looker) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (
-            {"firstName": "", "lastName": "", "company": "", "phoneNumbers-value": "", "emails-value": ""},
-            "at least",
-        ),
         ({"custom-{number}": "three"}, "Expected a number, not 'three'"),
         ({"firstName": "nul\0"}, "NUL"),
     ],
@@ -90,6 +86,10 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(looker: Looker, change:
         in page
     )
     assert looker.bench.state() == before
+
+
+def test_a_contact_is_somebody(looker: Looker) -> None:
+    assert "at least a name" in looker.refused("contacts/new", {"externalId": "nobody"})[0]
 
 
 def test_a_taken_external_id_is_refused_as_the_api_refuses_it(looker: Looker) -> None:

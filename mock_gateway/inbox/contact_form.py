@@ -39,7 +39,7 @@ class Shown:
 
 def blank(place: Place) -> Shown:
     """A form for a new contact."""
-    fields = {**dict.fromkeys(SCALARS), **{name: [] for name in ARRAYS}}
+    fields: Contact = {**dict.fromkeys(SCALARS), **{name: [] for name in ARRAYS}}
     return Shown("New contact", {"externalId": None, "defaultFields": fields}, _custom(place, {}))
 
 
@@ -56,7 +56,7 @@ def body(place: Place, present: Contact | None, form: MultiDict[str, str]) -> Co
         raise Problem(400, "A contact needs at least a name, a number or an address")
     for kind in ARRAYS:
         fields[kind] = _items(form, kind, known=present is not None)
-    wanted = {"defaultFields": fields, "customFields": _values(place, form, present)}
+    wanted: Contact = {"defaultFields": fields, "customFields": _values(place, form, present)}
     external = form.get("externalId", "").strip()
     if external or (present is not None and present["externalId"] is not None):
         wanted["externalId"] = external or None

@@ -72,7 +72,7 @@ def _has(contact: Contact, words: list[str]) -> bool:
     fields = contact["defaultFields"]
     own = [fields[name] or "" for name in ("firstName", "lastName", "company", "role")]
     own += [item["value"] or "" for kind in ("phoneNumbers", "emails") for item in fields[kind]]
-    ids = {(contact["externalId"] or "").casefold(), contact["id"].casefold()}
+    ids = {_plain((contact[name] or "").casefold()) for name in ("externalId", "id")}
     text = " ".join(own).casefold()
     digits = _plain(text)
     return all(word in text or word in digits or word in ids for word in words)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import flask
 
 from ..gateway import Gateway
-from . import contacts, conversations, webhooks
+from . import (
+    contacts,
+    conversations,
+    faults,
+    numbers,
+    requests,
+    settings,
+    snapshots,
+    time,
+    webhooks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +37,10 @@ SECTIONS = (
     Section("inbox", "Inbox", "inbox.index", conversations.pages),
     Section("contacts", "Contacts", "contacts.index", contacts.pages),
     Section("webhooks", "Webhooks", "webhooks.index", webhooks.pages),
+    Section("requests", "Requests", "requests.index", requests.pages),
+    Section("faults", "Faults", "faults.index", faults.pages),
+    Section("numbers", "Scripted numbers", "numbers.index", numbers.pages),
+    Section("time", "Clock", "time.index", time.pages),
+    Section("settings", "Settings", "settings.index", settings.pages),
+    Section("snapshots", "Snapshots", "snapshots.index", snapshots.pages),
 )
