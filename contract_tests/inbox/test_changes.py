@@ -16,7 +16,7 @@ from .conftest import Visitor
 CONTACT = {"defaultFields": {"firstName": "Ann"}}
 SENT = {"from": "PN123abc", "to": ["+12065550101"], "content": "hi"}
 HOOK = {"url": "http://127.0.0.1:9/hook", "events": ["message.received"]}
-FAULT = {"match": {"operation": "messages_send"}, "then": {"status": 503}}
+FAULT = {"match": {"operation": "messages_send"}, "then": {"action": "status", "status": 503}}
 HAPPENS: dict[str, Callable[[Bench], Any]] = {
     "a text is sent": lambda bench: bench.ok("POST /quo/v1/messages", SENT),
     "a text comes in": lambda bench: bench.ok(

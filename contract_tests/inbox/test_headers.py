@@ -49,10 +49,8 @@ def test_the_files_are_kept_by_browsers_until_they_change(visitor: Visitor) -> N
     page = visitor.page("/inbox")
     [style] = page.find("link", rel="stylesheet")
     [script] = page.find("script")
-    for address, type in (
-        (style.attributes["href"], "text/css"),
-        (script.attributes["src"], "text/javascript"),
-    ):
+    files = ((style.attributes["href"], "text/css"), (script.attributes["src"], "text/javascript"))
+    for address, type in files:
         answer = visitor.get(address)
         assert answer.headers["Content-Type"].startswith(type)
         assert "immutable" in answer.headers["Cache-Control"]
@@ -77,7 +75,7 @@ def test_every_module_finds_those_that_it_imports(visitor: Visitor) -> None:
         name = left.pop()
         seen.add(name)
         text = visitor.get(f"{folder}/{name}").text
-        left |= {found for found in re.findall(r'(?:from|import) "\./([^"]+)"', text)} - seen
+        left |= set(re.findall(r'(?:from|import) "\./([^"]+)"', text)) - seen
     assert {"app.js", "feed.js", "morph.js", "visit.js", "keys.js", "inbox.js", "times.js"} <= seen
 
 

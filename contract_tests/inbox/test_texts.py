@@ -12,9 +12,10 @@ from .conftest import Visitor
 
 JANE = "CV123abc"
 NASTY = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</p></li><h1>", "{{ 7 * 7 }}", "{% raw %}", "&lt;b&gt;",
-    '"><svg onload=alert(1)>', "javascript:alert(1)", "<!--", "]]>", "\u202eevil", "👩‍👩‍👧‍👦" * 5, "a" + "\u0301" * 1599,
-    "  two  spaces\n\n\nand lines  ", "\u2028\u2029\ufeff", "\x01\x1b[31m", "x" * 1600, "${x}`", "<textarea>", "<plaintext>",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</p></li><h1>", "{{ 7 * 7 }}", "{% raw %}",
+    '"><svg onload=alert(1)>', "javascript:alert(1)", "<!--", "]]>", "&lt;b&gt;", "${x}`", "<textarea>",
+    "\u202eevil", "👩‍👩‍👧‍👦" * 5, "a" + "\u0301" * 1599, "x" * 1600, "<plaintext>", "\x01\x1b[31m",
+    "  two  spaces\n\n\nand lines  ", "\u2028\u2029\ufeff",
 ]  # fmt: skip
 
 
