@@ -41,11 +41,11 @@ def test_a_fault_strikes_and_is_counted(looker: Looker) -> None:
 def test_a_fault_leaves_other_workspaces_alone(looker: Looker) -> None:
     other = looker.bench.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]
     looker.done("faults/ready", {"id": "storm"})
-    assert looker.bench.ask("GET /quo/v1/users").status_code == 429
+    assert looker.bench.ask("GET /quo/v1/phone-numbers").status_code == 429
     headers = {**HEADERS, "Authorization": f"Bearer {other['api_key']}"}
-    assert looker.bench.ask("GET /quo/v1/users", headers=headers).status_code == 200
+    assert looker.bench.ask("GET /quo/v1/phone-numbers", headers=headers).status_code == 200
     assert "are off" in looker.done("faults/clear")
-    assert looker.bench.ask("GET /quo/v1/users").status_code == 200
+    assert looker.bench.ask("GET /quo/v1/phone-numbers").status_code == 200
 
 
 @pytest.mark.parametrize("kind", DELIVERIES)
@@ -58,7 +58,13 @@ def test_a_delivery_is_spoilt(looker: Looker, kind: str) -> None:
 
 
 def test_a_rule_of_one_s_own_is_added(looker: Looker) -> None:
-    own = {"action": "status", "status": "418", "message": NASTY, "operation": "users_list", "every": "2"}
+    own = {
+        "action": "status",
+        "status": "418",
+        "message": NASTY,
+        "operation": "phone_numbers_list",
+        "every": "2",
+    }
     own |= {
         "header_name": "User-Agent",
         "header_value": "tests/*",
@@ -67,7 +73,7 @@ def test_a_rule_of_one_s_own_is_added(looker: Looker) -> None:
     }
     page = looker.done("faults/own", own)
     assert "<script>alert" not in page and "maton_mock_key" not in page
-    statuses = [looker.bench.ask("GET /quo/v1/users").status_code for _ in range(4)]
+    statuses = [looker.bench.ask("GET /quo/v1/phone-numbers").status_code for _ in range(4)]
     assert statuses == [200, 418, 200, 418]
     assert looker.bench.ask(*SEND).status_code == 202
 

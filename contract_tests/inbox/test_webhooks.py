@@ -47,7 +47,7 @@ def test_a_webhook_is_made_of_each_kind(looker: Looker, events: list[str], kind:
         ({"events": []}, "at least one event"),
         ({"events": ["message.received", "call.completed"]}, "one kind of event"),
         ({"events": ["nonsense"]}, "one kind of event"),
-        ({"events": "message.received", "url": "https://example.com/"}, "Url"),
+        ({"events": "message.received", "url": "https://example.com/"}, "this machine only"),
         ({"events": "message.received", "url": ""}, "Url"),
     ],
 )
