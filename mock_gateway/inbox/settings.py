@@ -19,6 +19,14 @@ UNITS = {
     "balance_cents": "cents",
 }
 
+LABELS = {
+    "a2p": "A2P registration",
+    "oauth_outcome": "Outcome of a consent",
+    "oauth_expires_seconds": "OAuth token expires",
+    "key_activation_seconds": "Keys open after",
+    "international": "International texts",
+}
+
 
 def pages(gateway: Gateway) -> flask.Blueprint:
     """`/settings`, and what it posts to."""
@@ -60,7 +68,7 @@ def _field(field: msgspec.inspect.Field) -> dict[str, object]:
     values = kind.values if isinstance(kind, msgspec.inspect.LiteralType) else None
     return {
         "name": field.name,
-        "label": field.name.removesuffix("_cents").removesuffix("_seconds").replace("_", " ").capitalize(),
+        "label": LABELS.get(field.name, field.name.removesuffix("_cents").replace("_", " ").capitalize()),
         "about": about,
         "unit": UNITS.get(field.name, ""),
         "values": values,

@@ -65,7 +65,10 @@ def pages(gateway: Gateway) -> flask.Blueprint:
     @forms.shown_again(import_page)
     def bring() -> flask.typing.ResponseReturnValue:
         given = flask.request.files.get("file")
-        raw = given.read() if given else b""
+        raw = b""
+        if given is not None:
+            with given.stream as stream:  # a long one lies in a file of its own
+                raw = stream.read()
         if not raw.strip():
             raise Problem(400, "Choose a YAML file that is not empty, such as one that was exported here")
         imported = files.workspace_import.do(gateway, query=own(), raw=raw)
