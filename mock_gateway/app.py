@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import flask
 
-from . import body, consent, control, doors, resources, scripted
+from . import consent, control, doors, resources, scripted
 from .asked import LARGEST_BODY, Asked
 from .clock import Clock
-from .errors import INVALID, JSON, BrokenDocument, Problem, Rendering, render
+from .errors import JSON, BrokenDocument, Problem, Rendering, render
 from .faults import DROPPED, Dropped
 from .gateway import Gateway
 from .ids import Ids
@@ -21,7 +21,7 @@ from .inbox import Inbox
 from .journal.noting import noted
 from .operation import Operation
 from .profile import Profile
-from .request import Request
+from .request import refuse_complaints
 from .routes import Routes
 from .settings import Settings
 from .store import Database
@@ -145,7 +145,7 @@ class Pipeline:
             struck = gateway.faults.met(operation.id, asked, caller, now)
             gateway.faults.before(struck)  # any error, or a wait
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
-            _refuse_complaints(request)  # 400
+            refuse_complaints(request)  # 400
             scripted.before(request)  # whatever a scripted number stands for
             scope = request.workspace.id or request.account_id
             with gateway.database.transaction(write=operation.method != "GET", scope=scope):
@@ -222,12 +222,3 @@ class Pipeline:
         asked = flask.request
         answer = self.refuse(error, asked.method, asked.path, flask.g.door, None)
         return flask.Response(answer.body, answer.status, answer.headers, content_type=answer.content_type)
-
-
-def _refuse_complaints(request: Request) -> None:
-    """Every complaint at once."""
-    complaints = request.operation.complaints(request.path, request.query, request.body)
-    complaints += body.nul_complaints({**request.path, **request.query})
-    complaints += body.nul_complaints(request.body)
-    if complaints:
-        raise Problem(400, INVALID, complaints=complaints)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import Problem
+from . import body
+from .errors import INVALID, Problem
 from .ids import Ids
 from .operation import Operation
 from .profile import Profile
@@ -41,3 +42,12 @@ class Request:
     def not_found(self, what: str) -> Problem:
         """The 404 for something that this workspace does not have."""
         return Problem(404, f"{what} not found")
+
+
+def refuse_complaints(request: Request) -> None:
+    """Raise `Problem` 400 with everything that is wrong with a request at once, by the spec."""
+    complaints = request.operation.complaints(request.path, request.query, request.body)
+    complaints += body.nul_complaints({**request.path, **request.query})
+    complaints += body.nul_complaints(request.body)
+    if complaints:
+        raise Problem(400, INVALID, complaints=complaints)

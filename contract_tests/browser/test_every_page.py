@@ -13,6 +13,7 @@ from .conftest import NARROW, WIDE, Open, Scheme
 from .nasty import NASTY
 from .test_consent import MISSING, pending
 from .test_inbox import inbox, open_conversation, receive
+from .test_tools import visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -76,6 +77,33 @@ def nasty_texts(page: Page, account: Account) -> None:
     open_conversation(page, account, NASTY[::7][-1])
 
 
+def through(label: str) -> Callable[[Page, Account], None]:
+    """The way to a page of the navigation, once something has happened."""
+
+    def come(page: Page, account: Account) -> None:
+        receive(account, "Hello")
+        with account.client() as quo:
+            quo.webhooks.create_for_messages(url="http://127.0.0.1:9/hook", events=["message.received"])
+            quo.phone_numbers.list()
+        receive(account, "Hello again")
+        visit(page, account, label)
+
+    come.__name__ = label.lower().replace(" ", "_")
+    return come
+
+
+def opened(label: str, part: str) -> Callable[[Page, Account], None]:
+    """The way to the first thing that such a page lists."""
+
+    def come(page: Page, account: Account) -> None:
+        through(label)(page, account)
+        page.locator("[data-key-list] a").first.click()
+        page.get_by_text(part).first.wait_for()
+
+    come.__name__ = f"one_of_{label.lower()}"
+    return come
+
+
 PAGES: tuple[Callable[[Page, Account], None], ...] = (
     consent,
     allowed,
@@ -89,6 +117,17 @@ PAGES: tuple[Callable[[Page, Account], None], ...] = (
     the_keys,
     no_such_page,
     nasty_texts,
+    through("Contacts"),
+    opened("Contacts", "Save"),
+    through("Webhooks"),
+    opened("Webhooks", "Deliveries"),
+    through("Requests"),
+    opened("Requests", "Once more with curl"),
+    through("Faults"),
+    through("Scripted numbers"),
+    through("Clock"),
+    through("Settings"),
+    through("Snapshots"),
 )
 """How to come to each page; the name becomes that of its pictures."""
 

@@ -28,6 +28,7 @@ class JournalFilter(msgspec.Struct, forbid_unknown_fields=True):
     workspace_id: Annotated[str, Meta(description="Those that reached this workspace.")] | UnsetType = UNSET
     account_id: Annotated[str, Meta(description="Those of this account.")] | UnsetType = UNSET
     operation: Annotated[str, Meta(description="Those of this operationId.")] | UnsetType = UNSET
+    method: Annotated[str, Meta(description="Those of this method, such as `POST`.")] | UnsetType = UNSET
     status: (
         Annotated[
             str,
@@ -91,6 +92,7 @@ def journal_get(gateway: Gateway, query: JournalFilter) -> list[Entry] | Text:
             workspace_id=_given(query.workspace_id),
             account_id=_given(query.account_id),
             operation=_given(query.operation),
+            method=_given(query.method),
             status=_given(query.status),
             since=_moment(query.since),
             text=_given(query.text),

@@ -62,6 +62,25 @@ class Operation:
         result = self.function(**{name: value for name, value in arguments.items() if name in self.takes})
         return self._rendered(result)
 
+    def do(
+        self,
+        gateway: Gateway,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: Any = None,
+        raw: bytes = b"",
+        **path: str,
+    ) -> Any:
+        """What the function returns, for a page: a form's texts are judged as a program's values are.
+
+        Raises `Problem` 400, and what the function itself raises.
+        """
+        arguments: dict[str, Any] = {"gateway": gateway, "raw": raw, **path}
+        arguments |= {"query": _converted(dict(query or {}), self.takes.get("query", Nothing), strict=False)}
+        if "body" in self.takes:
+            arguments |= {"body": _converted(_whole(body or {}), self.takes["body"], strict=False)}
+        return self.function(**{name: value for name, value in arguments.items() if name in self.takes})
+
     def _rendered(self, result: Any) -> Rendering:
         if isinstance(result, Text):
             content = result.content.encode() if isinstance(result.content, str) else result.content

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import flask
 
 from ..gateway import Gateway
-from . import conversations
+from . import (
+    contacts,
+    conversations,
+    faults,
+    numbers,
+    requests,
+    settings,
+    snapshots,
+    time,
+    webhooks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +33,14 @@ class Section:
     pages: Callable[[Gateway], flask.Blueprint]
 
 
-SECTIONS = (Section("inbox", "Inbox", "inbox.index", conversations.pages),)
+SECTIONS = (
+    Section("inbox", "Inbox", "inbox.index", conversations.pages),
+    Section("contacts", "Contacts", "contacts.index", contacts.pages),
+    Section("webhooks", "Webhooks", "webhooks.index", webhooks.pages),
+    Section("requests", "Requests", "requests.index", requests.pages),
+    Section("faults", "Faults", "faults.index", faults.pages),
+    Section("numbers", "Scripted numbers", "numbers.index", numbers.pages),
+    Section("time", "Clock", "time.index", time.pages),
+    Section("settings", "Settings", "settings.index", settings.pages),
+    Section("snapshots", "Snapshots", "snapshots.index", snapshots.pages),
+)

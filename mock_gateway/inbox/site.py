@@ -15,7 +15,7 @@ from ..clock import iso
 from ..errors import Problem, render
 from ..gateway import Gateway
 from ..store import StoreUnavailable
-from . import BASE, access, assets, feed, forgery, front, reference, shown
+from . import BASE, access, assets, feed, forgery, forms, front, reference, shown
 from .place import Place
 from .sections import SECTIONS
 
@@ -41,6 +41,7 @@ def site(gateway: Gateway, admin_token: str | None) -> flask.Flask:
     access.guard(app, gateway, admin_token)
     forgery.protect(app, gateway)
     assets.serve(app)
+    app.jinja_env.globals.update(forms.GLOBALS)
     _know_the_place(app, gateway)
     for pages in (front.pages, feed.pages, reference.pages):
         app.register_blueprint(pages(gateway))

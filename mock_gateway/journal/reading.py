@@ -22,8 +22,11 @@ class Wanted:
     """Which entries somebody wants to read; None wants all."""
 
     workspace_id: str | None = None
+    nowhere: bool = False
+    """Whether those that reached no workspace, such as one with a wrong key, are wanted beside its own."""
     account_id: str | None = None
     operation: str | None = None
+    method: str | None = None
     status: str | None = None
     """A status such as `404`, or a hundred of them such as `4xx`."""
     since: int | None = None
@@ -34,20 +37,23 @@ class Wanted:
     def is_met_by(self, note: Note) -> bool:
         """Whether a note is wanted, but for the text, which is looked for in what is shown of it."""
         return (
-            self.workspace_id in (None, note.workspace_id)
+            (self.workspace_id in (None, note.workspace_id) or (self.nowhere and note.workspace_id is None))
             and self.account_id in (None, note.account_id)
             and self.operation in (None, note.operation)
+            and self.method in (None, note.method)
             and self.status in (None, str(note.status), f"{note.status // 100}xx")
             and (self.since is None or (note.now or note.real // 1000) >= self.since)
         )
 
 
-def latest(journal: Journal, wanted: Wanted, limit: int | None) -> list[Entry]:
-    """The last entries that are wanted, oldest first."""
+def latest(journal: Journal, wanted: Wanted, limit: int | None, *, before: int | None = None) -> list[Entry]:
+    """The last entries that are wanted, oldest first; `before` an entry's number, if one is given."""
     found: list[Entry] = []
     for number, note in reversed(journal.notes()):
         if limit is not None and len(found) >= limit:
             break
+        if before is not None and number >= before:
+            continue
         if wanted.is_met_by(note) and _contains(shown := entry(number, note), wanted.text):
             found.append(shown)
     return found[::-1]
@@ -74,6 +80,11 @@ def curl_lines(journal: Journal, entries: Iterable[Entry]) -> str:
     """One command a line, which sends the request once more: the key is the reader's own."""
     notes = dict(journal.notes())
     return "".join(f"{_curl(each, notes[each.number])}\n" for each in entries if each.number in notes)
+
+
+def found(journal: Journal, number: int) -> Note | None:
+    """The note of a number, if it is still kept."""
+    return dict(journal.notes()).get(number)
 
 
 def _curl(shown: Entry, note: Note) -> str:

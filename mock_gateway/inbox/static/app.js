@@ -4,6 +4,7 @@ import { listen } from "./feed.js";
 import { hearKeys } from "./keys.js";
 import { showTimes } from "./times.js";
 import "./inbox.js";
+import "./tools.js";
 
 showTimes(document);
 swapLinks();

@@ -84,7 +84,8 @@ export function swapForms() {
     if (!form.matches("form[data-swap]") || event.defaultPrevented) return;
     event.preventDefault();
     const named = event.submitter?.name ? event.submitter : null;
-    const body = new URLSearchParams(new FormData(form));
+    const filled = new FormData(form);
+    const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
     if (named) body.append(named.name, named.value);
     if (form.method === "get") {
       const url = new URL(form.action);

@@ -1,0 +1,246 @@
+"""Faults, the clock, settings, snapshots and scripted numbers: each button does what it says."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from typing import Any
+
+import pytest
+
+from contract_tests.gateway.conftest import HEADERS
+from mock_gateway.inbox.ready_made import DELIVERIES, FAULTS
+from mock_gateway.numbers import NUMBERS
+
+from .conftest import NASTY, Looker
+
+SEND = ("POST /quo/v1/messages", {"content": "x", "from": "PN123abc", "to": ["+12065550100"]})
+
+
+# ── Faults ──
+
+
+@pytest.mark.parametrize("each", FAULTS, ids=lambda each: each.id)
+def test_each_ready_made_fault_is_turned_on_once(looker: Looker, each: Any) -> None:
+    page = looker.done("faults/ready", {"id": each.id, "times": "1"})
+    assert f"On: {each.name}" in html.unescape(page)
+    [rule] = looker.bench.ok("GET /_mock/api/faults")["data"]
+    assert (rule["then"]["action"], rule["match"]["workspace_id"]) == (each.then["action"], looker.id)
+    looker.done(f"faults/{rule['id']}/remove")
+    assert looker.bench.ok("GET /_mock/api/faults")["data"] == []
+
+
+def test_a_fault_strikes_and_is_counted(looker: Looker) -> None:
+    looker.done("faults/ready", {"id": "unavailable", "times": "1"})
+    assert looker.bench.ask(*SEND).status_code == 503
+    assert looker.bench.ask(*SEND).status_code == 202
+    assert "spent" in looker.get("faults")
+
+
+def test_a_fault_leaves_other_workspaces_alone(looker: Looker) -> None:
+    other = looker.bench.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]
+    looker.done("faults/ready", {"id": "storm"})
+    assert looker.bench.ask("GET /quo/v1/phone-numbers").status_code == 429
+    headers = {**HEADERS, "Authorization": f"Bearer {other['api_key']}"}
+    assert looker.bench.ask("GET /quo/v1/phone-numbers", headers=headers).status_code == 200
+    assert "are off" in looker.done("faults/clear")
+    assert looker.bench.ask("GET /quo/v1/phone-numbers").status_code == 200
+
+
+@pytest.mark.parametrize("kind", DELIVERIES)
+def test_a_delivery_is_spoilt(looker: Looker, kind: str) -> None:
+    looker.done("faults/deliveries", {"kind": kind, "next": "3"})
+    [fault] = looker.bench.ok("GET /_mock/api/deliveries/faults")["data"]
+    assert (fault["kind"], fault["left"]) == (kind, 3)
+    looker.done(f"faults/{fault['id']}/remove", {"of": "deliveries"})
+    assert looker.bench.ok("GET /_mock/api/deliveries/faults")["data"] == []
+
+
+def test_a_rule_of_one_s_own_is_added(looker: Looker) -> None:
+    own = {
+        "action": "status",
+        "status": "418",
+        "message": NASTY,
+        "operation": "phone_numbers_list",
+        "every": "2",
+    }
+    own |= {
+        "header_name": "User-Agent",
+        "header_value": "tests/*",
+        "api_key": "maton_mock_key",
+        "seconds": "9",
+    }
+    page = looker.done("faults/own", own)
+    assert "<script>alert" not in page and "maton_mock_key" not in page
+    statuses = [looker.bench.ask("GET /quo/v1/phone-numbers").status_code for _ in range(4)]
+    assert statuses == [200, 418, 200, 418]
+    assert looker.bench.ask(*SEND).status_code == 202
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"action": "status", "status": "200"}, "Status"),
+        ({"action": "status"}, "Status"),
+        ({"action": "slow", "seconds": "31"}, "Seconds"),
+        ({"action": "nonsense"}, "Action"),
+        ({"action": "reset", "times": "0"}, "Times"),
+        ({"action": "reset", "probability": "two"}, "Probability"),
+        ({"action": "reset", "operation": "nonsense"}, "no operation"),
+        ({"action": "reset", "header_name": "Authorization"}, "Header name"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused(looker: Looker, form: Any, said: str) -> None:
+    sentence, page = looker.refused(
+        "faults/own", {"path": "/typed/*", **form}, form.get("operation") and 404 or 400
+    )
+    assert said in sentence
+    assert 'value="/typed/*"' in page
+    assert looker.bench.ok("GET /_mock/api/faults")["data"] == []
+
+
+# ── The clock ──
+
+
+def test_the_clock_is_moved_frozen_and_let_run(looker: Looker) -> None:
+    message = looker.bench.ok(*SEND)
+    looker.done("time", {"advance": "60"})
+    assert looker.bench.ok(f"GET /quo/v1/messages/{message['id']}")["data"]["status"] == "delivered"
+    assert "frozen" in looker.done("time", {"freeze": "1"})
+    assert "running" in looker.done("time", {"resume": "1"})
+    assert "2027-05-06 07:08:09" in looker.done("time", {"set": "2027-05-06T07:08:09Z"})
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "said"),
+    [
+        ({"set": "2001-01-01T00:00:00Z"}, 409, "forward only"),
+        ({"set": "noon"}, 400, "Set: Expected a time"),
+        ({"advance": "-1"}, 400, "Advance"),
+        ({"advance": "soon"}, 400, "Advance"),
+        ({}, 400, "Give a time"),
+    ],
+)
+def test_time_that_cannot_be_is_refused(looker: Looker, form: Any, status: int, said: str) -> None:
+    sentence, page = looker.refused("time", form, status)
+    assert said in sentence
+    assert all(f'value="{value}"' in page for value in form.values())
+
+
+# ── Settings ──
+
+
+def test_settings_and_balance_are_changed(looker: Looker) -> None:
+    looker.done("settings", {"balance_cents": "123", "plan": "starter", "rate_limit": "7"})
+    kept = looker.bench.ok("GET /_mock/api/settings")["data"]
+    assert (kept["balance_cents"], kept["plan"], kept["rate_limit"]) == (123, "starter", 7)
+    page = looker.get("settings")
+    assert "$1.23" in page
+    for name in kept.keys() - {"workspace_id"}:
+        assert f'id="{name}"' in page, name
+        assert f'for="{name}"' in page
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"balance_cents": "-1"}, "Balance cents"),
+        ({"rate_limit": "many"}, "Rate limit"),
+        ({"plan": "gold"}, "Plan: Expected 'business' or 'starter'"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused(looker: Looker, form: Any, said: str) -> None:
+    before = looker.bench.state()
+    sentence, _ = looker.refused("settings", {"price_cents": "9", **form})
+    assert said in sentence
+    assert looker.bench.state() == before
+
+
+# ── Snapshots ──
+
+
+def test_a_workspace_is_saved_changed_and_restored(looker: Looker) -> None:
+    page = looker.done("snapshots", {"name": NASTY})
+    assert "<script>alert" not in page
+    [id] = set(re.findall(r'id="snapshot-(?!new)(\w+)"', page))
+    before = looker.facts.balance_cents
+    looker.bench.ok(*SEND)
+    assert looker.facts.balance_cents != before
+    looker.done(f"snapshots/{id}/restore")
+    assert looker.facts.balance_cents == before
+    assert f'id="snapshot-{id}"' not in looker.done(f"snapshots/{id}/delete")
+    looker.refused(f"snapshots/{id}/restore", status=404)
+
+
+def test_another_workspace_s_snapshot_is_out_of_reach(looker: Looker) -> None:
+    other = looker.bench.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]["workspace_id"]
+    id = looker.bench.ok(f"POST /_mock/api/snapshots?workspace_id={other}", {})["data"]["id"]
+    looker.refused(f"snapshots/{id}/restore", status=404)
+    looker.refused(f"snapshots/{id}/delete", status=404)
+
+
+def test_what_is_exported_can_be_imported(looker: Looker) -> None:
+    answer = looker.bench.client.get(f"/_mock/w/{looker.id}/snapshots/export")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{looker.id}.yaml"'
+    looker.bench.ok(*SEND)
+    page = looker.done("snapshots/import", {"file": (io.BytesIO(answer.data), "w.yaml")})
+    assert "Imported; there are" in page
+    again = looker.bench.client.get(f"/_mock/w/{looker.id}/snapshots/export")
+    assert again.data == answer.data
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"), [(b"", "Choose a YAML file"), (b"users: 7\n", "line 1"), (b"\0", "line")]
+)
+def test_a_file_that_cannot_be_imported_changes_nothing(looker: Looker, raw: bytes, said: str) -> None:
+    before = looker.bench.state()
+    sentence, _ = looker.refused("snapshots/import", {"file": (io.BytesIO(raw), "w.yaml")})
+    assert said in sentence
+    assert looker.bench.state() == before
+
+
+def test_a_long_file_is_read(looker: Looker) -> None:
+    raw = b"# " + b"x" * 2_000_000 + b"\nusers: 7\n"
+    assert "line 2" in looker.refused("snapshots/import", {"file": (io.BytesIO(raw), "w.yaml")})[0]
+
+
+def test_a_reset_begins_anew(looker: Looker) -> None:
+    before = looker.facts.balance_cents
+    looker.bench.ok(*SEND)
+    assert "as demo has it again" in looker.done("reset")
+    assert looker.facts.balance_cents == before
+
+
+# ── Scripted numbers ──
+
+
+def test_every_number_is_in_the_table(looker: Looker) -> None:
+    page = looker.get("numbers")
+    assert all(f'id="number-{each.number[1:]}"' in page for each in NUMBERS)
+
+
+def test_a_text_to_a_number_comes_to_what_it_says(looker: Looker) -> None:
+    form = {"from": "PN123abc", "content": "Hello"}
+    assert "202" in looker.done("numbers/text", {**form, "to": "+15005550000"})
+    assert looker.refused("numbers/text", {**form, "to": "+15005550402"}, 402)[0] == "Not enough credits"
+    assert "slow answer" not in re.sub(r"<table.*", "", looker.get("numbers"), flags=re.DOTALL)
+    assert looker.refused("numbers/text", {**form, "to": "+12065550100"})
+    assert "Content" in looker.refused("numbers/text", {"from": "PN123abc", "to": "+15005550000"})[0]
+
+
+# ── All of them ──
+
+POSTS = ("contacts/new", "webhooks/new", "requests/clear", "faults/ready", "faults/own", "faults/deliveries",
+         "faults/clear", "faults/x/remove", "time", "settings", "snapshots", "snapshots/x/restore",
+         "snapshots/x/delete", "snapshots/import", "reset", "numbers/text")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_no_form_is_taken_that_no_page_of_ours_has_made(looker: Looker, path: str) -> None:
+    before = looker.bench.state()
+    looker.get("time")
+    assert looker.post(path, {"advance": "60"}, csrf="guessed").status_code == 403
+    assert looker.post(path, headers={"Origin": "https://evil.example"}).status_code == 403
+    assert looker.post(path, environ_overrides={"REMOTE_ADDR": "10.0.0.1"}).status_code == 403
+    assert looker.bench.state() == before
