@@ -12,7 +12,7 @@ To add a page, say `webhooks`:
 
 A form posts to a route of its own, begins with `{{ csrf() }}`, and its view redirects (303) to a page that
 shows what it did; `flask.flash("Saved")` says it there. A `Problem` that a view raises is shown above the
-form. With `data-swap` a form or link is followed without loading the page anew; it works without JavaScript, too.
+form. `data-swap` follows a form or link without loading the page anew; without JavaScript it works, too.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Server-sent events that say that something changed.
 
 The server has one thread for requests, so no answer is held open: each says at once what is new since the
-last event that the browser has seen, and ends; the browser comes again by itself after `RETRY` milliseconds. That
-also works over workers, replicas and restarts, for the numbers are kept in the database.
+last event that the browser has seen, and ends; the browser comes again by itself after `RETRY` milliseconds.
+That also works over workers, replicas and restarts, for the numbers are kept in the database.
 """
 
 from __future__ import annotations
