@@ -12,7 +12,7 @@ from ..control import faults as control
 from ..errors import Problem
 from ..faults.rule import Action
 from ..gateway import Gateway
-from . import forms
+from . import feed, forms
 from .place import here
 from .ready_made import DELIVERIES, FAULTS
 
@@ -37,6 +37,7 @@ def pages(gateway: Gateway) -> flask.Blueprint:
             ready=FAULTS,
             ready_deliveries=DELIVERIES,
             actions=ACTIONS,
+            since=feed.current(gateway, here().id, journal=True),
             operations=sorted(gateway.contract.operations),
         )
 
