@@ -11,3 +11,5 @@ swapLinks();
 swapForms();
 hearKeys();
 listen();
+// On a phone the navigation scrolls sideways: it begins where the reader is.
+document.querySelector(".sections [aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
