@@ -19,6 +19,7 @@ IS_CHECKOUT = (HERE.parent / "spec" / "client").is_dir()
 NEED_CHECKOUT = (
     "docs",
     "mutants",
+    "programs",
     "schemathesis",
     "spec",
     "client/test_generation.py",
