@@ -20,6 +20,7 @@ NEED_CHECKOUT = (
     "browser",
     "docs",
     "mutants",
+    "programs",
     "schemathesis",
     "spec",
     "client/test_generation.py",
