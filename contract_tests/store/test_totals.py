@@ -166,6 +166,22 @@ class Totals(RuleBasedStateMachine):
                 assert total == len(self.rows[workspace.id, table])
 
 
+def test_what_moves_from_one_filter_to_another_is_counted_where_it_is(connect: DatabaseOpener) -> None:
+    workspace = Workspace(connect(), "a", lambda *_: None)
+
+    def totals() -> list[int]:
+        found = [workspace.page(CONTACTS, [("source", "in", [source])], limit=1) for source in ("crm", "web")]
+        return [page.total for page in found]
+
+    columns = {"external_id": None, "source": "crm", "created_at": MOMENTS[0]}
+    with workspace.database.transaction(write=True, scope="a"):
+        workspace.insert(CONTACTS, {"id": "1"}, id="1", **columns)
+    assert totals() == [1, 0]
+    with workspace.database.transaction(write=True, scope="a"):
+        workspace.replace(CONTACTS, {"id": "1"}, id="1", source="web")
+    assert totals() == [0, 1]
+
+
 def test_a_total_is_the_true_count_whatever_was_written(connect: DatabaseOpener) -> None:
     run_state_machine_as_test(type("Totals", (Totals,), {"database": connect()}))
 

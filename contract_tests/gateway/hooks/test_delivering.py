@@ -152,6 +152,7 @@ def test_each_webhook_gets_what_it_wants_and_only_that(
     post.control.deliver()
     counts = [len(receiver.received) for receiver in (wanting, deaf, elsewhere, off)]
     assert counts == [1, 0, 0, 0]
+    assert [delivery.webhook_id for delivery in post.log] == ["WH1"]  # the others are not even owed it
 
 
 @pytest.mark.leans_on("disabled-hears-nothing")
