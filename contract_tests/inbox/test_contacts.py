@@ -1,4 +1,4 @@
-"""Contacts: found, written, emptied and deleted by forms; what is refused is said, and the rest stays typed."""
+"""Contacts: found, written, emptied and deleted by forms; what is refused is said."""
 
 from __future__ import annotations
 

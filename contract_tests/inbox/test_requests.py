@@ -86,7 +86,8 @@ ASKED = (
     ("GET /quo/v1/contacts?maxResults=2&externalIds=a&externalIds=b", None),
     ("POST /quo/v1/webhooks/messages", {"url": "http://127.0.0.1:9/", "events": ["message.received"]}),
     ("GET /quo/v1/webhooks", None),
-    ("POST /quo/v1/tasks", {"title": "t", "description": "d", "phoneNumberId": "PN123abc", "dueDate": "2027-01-01T00:00:00Z"}),
+    ("POST /quo/v1/tasks", {"title": "t", "description": "d", "phoneNumberId": "PN123abc",
+     "dueDate": "2027-01-01T00:00:00Z"}),
     ("GET /connections?status=ACTIVE", None),
     ("POST /connections", {"app": "quo"}),
 )  # fmt: skip

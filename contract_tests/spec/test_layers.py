@@ -25,6 +25,7 @@ ALLOWED = {
         "flask",
         "granian",
         "jsonschema_rs",
+        "markupsafe",
         "mock_gateway",
         "msgspec",
         "prometheus_client",

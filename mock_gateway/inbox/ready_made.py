@@ -27,7 +27,7 @@ def _ready(id: str, name: str, about: str, action: str, /, on: Any = None, **mor
 
 
 FAULTS = (
-    _ready("unavailable", "503 on sends", "Nothing is sent: is it sent again, and only once?", "status", SENDS,
+    _ready("unavailable", "503 on sends", "Nothing is sent: is it sent again, and once?", "status", SENDS,
            status=503, retry_after=1),
     _ready("storm", "429 storm", "Nothing is left of the rate limit: does your program wait?", "rate-limit"),
     _ready("slow", "Slow", "Each answer takes two real seconds.", "slow", seconds=2),

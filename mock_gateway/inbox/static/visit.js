@@ -47,9 +47,19 @@ function show(text) {
     page.body.querySelectorAll("script").forEach((script) => script.remove());
   }
   document.title = page.title;
+  keepSaid(page);
   document.dispatchEvent(new CustomEvent("page:changing"));
   morph(document.body, page.body);
   document.dispatchEvent(new CustomEvent("page:changed"));
+}
+
+// What was said stays until it has faded: the page may be shown again at once, for what was done changed it.
+function keepSaid(page) {
+  const before = document.querySelector("#said");
+  const after = page.querySelector("#said");
+  if (!before || !after || after.children.length) return;
+  const said = [...before.children].filter((each) => getComputedStyle(each).visibility !== "hidden");
+  after.append(...said.map((each) => page.importNode(each, true)));
 }
 
 export function swapLinks() {
