@@ -23,7 +23,7 @@ SEND = ("POST /quo/v1/messages", {"content": "x", "from": "PN123abc", "to": ["+1
 
 @pytest.mark.parametrize("each", FAULTS, ids=lambda each: each.id)
 def test_each_ready_made_fault_is_turned_on_once(looker: Looker, each: Any) -> None:
-    page = looker.done("faults/ready", {"id": each.id, "times": "1"})
+    page = looker.done("faults/ready", {"ready": each.id, "times": "1"})
     assert f"On: {each.name}" in html.unescape(page)
     [rule] = looker.bench.ok("GET /_mock/api/faults")["data"]
     assert (rule["then"]["action"], rule["match"]["workspace_id"]) == (each.then["action"], looker.id)
@@ -32,7 +32,7 @@ def test_each_ready_made_fault_is_turned_on_once(looker: Looker, each: Any) -> N
 
 
 def test_a_fault_strikes_and_is_counted(looker: Looker) -> None:
-    looker.done("faults/ready", {"id": "unavailable", "times": "1"})
+    looker.done("faults/ready", {"ready": "unavailable", "times": "1"})
     assert looker.bench.ask(*SEND).status_code == 503
     assert looker.bench.ask(*SEND).status_code == 202
     assert "spent" in looker.get("faults")
@@ -40,7 +40,7 @@ def test_a_fault_strikes_and_is_counted(looker: Looker) -> None:
 
 def test_a_fault_leaves_other_workspaces_alone(looker: Looker) -> None:
     other = looker.bench.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]
-    looker.done("faults/ready", {"id": "storm"})
+    looker.done("faults/ready", {"ready": "storm"})
     assert looker.bench.ask("GET /quo/v1/phone-numbers").status_code == 429
     headers = {**HEADERS, "Authorization": f"Bearer {other['api_key']}"}
     assert looker.bench.ask("GET /quo/v1/phone-numbers", headers=headers).status_code == 200

@@ -45,7 +45,7 @@ def pages(gateway: Gateway) -> flask.Blueprint:
     @forms.shown_again(index)
     def turn_on() -> flask.typing.ResponseReturnValue:
         form = flask.request.form
-        found = next((each for each in FAULTS if each.id == form.get("id")), None)
+        found = next((each for each in FAULTS if each.id == form.get("ready")), None)
         if found is None:
             raise Problem(404, "There is no such fault in the list")
         match = {**found.match, "workspace_id": here().id}

@@ -81,12 +81,14 @@ export function swapForms() {
     const filled = new FormData(form);
     const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
     if (named) body.append(named.name, named.value);
-    if (form.method === "get") {
-      const url = new URL(form.action);
+    // a field may be called "method" or "action", and is then what form.method is
+    const action = new URL(form.getAttribute("action"), location.href);
+    if (form.getAttribute("method") !== "post") {
+      const url = action;
       url.search = body;
       visit(url);
     } else {
-      send(form, event.submitter?.formAction || form.action, body);
+      send(form, event.submitter?.formAction || action.href, body);
     }
   });
   document.addEventListener("change", (event) => {
