@@ -88,7 +88,7 @@ export function swapForms() {
       url.search = body;
       visit(url);
     } else {
-      send(form, event.submitter?.formAction || action.href, body);
+      send(form, event.submitter?.getAttribute("formaction") || action.href, body);
     }
   });
   document.addEventListener("change", (event) => {
