@@ -31,6 +31,13 @@ class Looker:
         assert found is not None
         return found
 
+    @property
+    def csrf(self) -> str:
+        """What forms carry so that they are known to be ours."""
+        found = re.search(r'name="csrf" value="([^"]+)"', self.get("contacts/new"))
+        assert found
+        return html.unescape(found[1])
+
     def get(self, path: str, status: int = 200, **more: Any) -> str:
         """A page below the workspace's address, as its HTML."""
         answer = self.bench.client.get(f"/_mock/w/{self.id}/{path}", **more)
@@ -39,11 +46,7 @@ class Looker:
 
     def post(self, path: str, form: Any = None, *, csrf: str | None = None, **more: Any) -> Any:
         """The answer to a form, which carries what the pages know."""
-        if csrf is None:
-            found = re.search(r'name="csrf" value="([^"]+)"', self.get("contacts/new"))
-            assert found
-            csrf = html.unescape(found[1])
-        data = {**(form or {}), "csrf": csrf}
+        data = {**(form or {}), "csrf": self.csrf if csrf is None else csrf}
         return self.bench.client.post(f"/_mock/w/{self.id}/{path}", data=data, **more)
 
     def done(self, path: str, form: Any = None, **more: Any) -> str:

@@ -86,7 +86,8 @@ ASKED = (
     ("GET /quo/v1/contacts?maxResults=2&externalIds=a&externalIds=b", None),
     ("POST /quo/v1/webhooks/messages", {"url": "http://127.0.0.1:9/", "events": ["message.received"]}),
     ("GET /quo/v1/webhooks", None),
-    ("POST /quo/v1/tasks", {"title": "t", "description": "d", "dueDate": "2027-01-01T00:00:00Z"}),
+    ("POST /quo/v1/tasks", {"title": "t", "description": "d", "phoneNumberId": "PN123abc",
+     "dueDate": "2027-01-01T00:00:00Z"}),
     ("GET /connections?status=ACTIVE", None),
     ("POST /connections", {"app": "quo"}),
 )  # fmt: skip
@@ -107,7 +108,7 @@ def test_what_is_pasted_asks_the_same(
     monkeypatch.setenv("MATON_API_KEY", "maton_mock_key")
     monkeypatch.setattr(maton_quo, "Quo", partial(maton_quo.Quo, transport=InProcess(wired.app)))
     with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(maton_quo.errors.Conflict):
-        exec(block(page, "python"), {})
+        exec(block(page, "python"), {})  # noqa: S102 - it is what people paste
     again = looker.bench.ok("GET /_mock/api/journal?limit=1")["data"][0]
     once = looker.bench.ok("GET /_mock/api/journal")["data"][number - 1]
     same = ("method", "path", "operation", "body")

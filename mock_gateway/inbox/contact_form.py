@@ -52,7 +52,9 @@ def filled(place: Place, contact: Contact) -> Shown:
 def body(place: Place, present: Contact | None, form: MultiDict[str, str]) -> Contact:
     """What is to be sent; an empty field empties it. Raises `Problem` 400 for what a field cannot hold."""
     fields: Contact = {name: form.get(name, "").strip() or None for name in SCALARS}
-    if not any(fields.values()) and not any(form.getlist(f"{kind}-value") for kind in ARRAYS):
+    if not any(fields.values()) and not any(
+        "".join(form.getlist(f"{kind}-value")).strip() for kind in ARRAYS
+    ):
         raise Problem(400, "A contact needs at least a name, a number or an address")
     for kind in ARRAYS:
         fields[kind] = _items(form, kind, known=present is not None)

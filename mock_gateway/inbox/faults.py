@@ -12,7 +12,7 @@ from ..control import faults as control
 from ..errors import Problem
 from ..faults.rule import Action
 from ..gateway import Gateway
-from . import forms
+from . import feed, forms
 from .place import here
 from .ready_made import DELIVERIES, FAULTS
 
@@ -37,6 +37,7 @@ def pages(gateway: Gateway) -> flask.Blueprint:
             ready=FAULTS,
             ready_deliveries=DELIVERIES,
             actions=ACTIONS,
+            since=feed.current(gateway, here().id, journal=True),
             operations=sorted(gateway.contract.operations),
         )
 
@@ -44,7 +45,7 @@ def pages(gateway: Gateway) -> flask.Blueprint:
     @forms.shown_again(index)
     def turn_on() -> flask.typing.ResponseReturnValue:
         form = flask.request.form
-        found = next((each for each in FAULTS if each.id == form.get("id")), None)
+        found = next((each for each in FAULTS if each.id == form.get("ready")), None)
         if found is None:
             raise Problem(404, "There is no such fault in the list")
         match = {**found.match, "workspace_id": here().id}

@@ -30,6 +30,9 @@ function tick() {
 function wake() {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
   tick();
+  const nav = document.querySelector(".sections");
+  const current = nav?.querySelector("[aria-current=page]");
+  if (current && nav.scrollWidth > nav.clientWidth) nav.scrollLeft = current.offsetLeft - nav.clientWidth / 3;
 }
 setInterval(tick, 500);
 document.addEventListener("page:changed", wake);

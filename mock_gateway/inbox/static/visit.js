@@ -63,9 +63,19 @@ function show(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   showTimes(page);
   document.title = page.title;
+  keepSaid(page);
   document.dispatchEvent(new CustomEvent("page:changing"));
   morph(document.body, page.body);
   document.dispatchEvent(new CustomEvent("page:changed"));
+}
+
+// What was said stays until it has faded: the page may be shown again at once, for what was done changed it.
+function keepSaid(page) {
+  const before = document.querySelector("#said");
+  const after = page.querySelector("#said");
+  if (!before || !after || after.children.length) return;
+  const said = [...before.children].filter((each) => getComputedStyle(each).visibility !== "hidden");
+  after.append(...said.map((each) => page.importNode(each, true)));
 }
 
 export function swapLinks() {
@@ -87,12 +97,14 @@ export function swapForms() {
     const filled = new FormData(form);
     const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
     if (named) body.append(named.name, named.value);
-    if (form.method === "get") {
-      const url = new URL(form.action);
+    // a field may be called "method" or "action", and is then what form.method is
+    const action = new URL(form.getAttribute("action"), location.href);
+    if (form.getAttribute("method") !== "post") {
+      const url = action;
       url.search = body;
       visit(url);
     } else {
-      send(form, event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action, body);
+      send(form, event.submitter?.getAttribute("formaction") || action.href, body);
     }
   });
   document.addEventListener("change", (event) => {
