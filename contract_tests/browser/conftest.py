@@ -70,7 +70,10 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
 
 @pytest.fixture
 def own_gateway(tmp_path: Path) -> Iterator[Target]:
-    """A gateway of the test's own, whose clock it may move."""
+    """A gateway of the test's own, whose clock it may move.
+
+    A test asks for it before it asks for `open_page`, so that its pages are closed before it ends.
+    """
     served = serving.serve(tmp_path, "--set", "rate_limit=0")
     try:
         with at(served.url) as target:

@@ -132,22 +132,18 @@ PAGES: tuple[Callable[[Page, Account], None], ...] = (
 """How to come to each page; the name becomes that of its pictures."""
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("come", PAGES, ids=lambda come: come.__name__)
 def test_a_page_is_fit_to_be_seen(
-    open_page: Open,
-    account: Account,
-    watch: Watch,
-    come: Callable[[Page, Account], None],
-    size: str,
-    scheme: Scheme,
+    open_page: Open, account: Account, watch: Watch, come: Callable[[Page, Account], None], size: str
 ) -> None:
     from . import looking
 
     watch.expect(MISSING)
-    page = open_page(account.target.base_url, SIZES[size], scheme)
+    page = open_page(account.target.base_url, SIZES[size])
     come(page, account)
-    looking.shoot(page, f"{come.__name__}-{size}-{scheme}")
-    assert looking.too_wide(page) == []
-    assert looking.grave_faults(page) == []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        looking.shoot(page, f"{come.__name__}-{size}-{scheme}")
+        assert looking.too_wide(page) == [], scheme
+        assert looking.grave_faults(page) == [], scheme

@@ -92,7 +92,7 @@ def test_what_a_customer_texts_appears_by_itself_and_counts_as_unread(page: Page
     assert was_not_reloaded(page)
 
 
-def test_a_sent_text_is_seen_becoming_delivered(open_page: Open, own_gateway: Target) -> None:
+def test_a_sent_text_is_seen_becoming_delivered(own_gateway: Target, open_page: Open) -> None:
     account = own_gateway.account()
     own_gateway.control("POST", "clock", {"freeze": True})
     with account.client() as quo:
@@ -109,7 +109,7 @@ def test_a_sent_text_is_seen_becoming_delivered(open_page: Open, own_gateway: Ta
 
 
 def test_a_call_is_placed_in_three_clicks_and_its_transcript_read(
-    open_page: Open, own_gateway: Target
+    own_gateway: Target, open_page: Open
 ) -> None:
     account = own_gateway.account()
     own_gateway.control("POST", "clock", {"freeze": True})
@@ -132,7 +132,7 @@ def test_a_call_is_placed_in_three_clicks_and_its_transcript_read(
     assert was_not_reloaded(page)
 
 
-def test_a_call_may_say_what_a_person_wrote(open_page: Open, own_gateway: Target) -> None:
+def test_a_call_may_say_what_a_person_wrote(own_gateway: Target, open_page: Open) -> None:
     account = own_gateway.account()
     own_gateway.control("POST", "clock", {"freeze": True})
     page = open_page(own_gateway.base_url)

@@ -87,7 +87,7 @@ def test_a_workspace_is_put_back_to_a_snapshot(page: Page, account: Account) -> 
     page.get_by_role("region", name="Conversations").get_by_text("Kept").wait_for()
 
 
-def test_the_clock_is_frozen_and_moved_by_an_hour(open_page: Open, own_gateway: Target) -> None:
+def test_the_clock_is_frozen_and_moved_by_an_hour(own_gateway: Target, open_page: Open) -> None:
     page, account = open_page(own_gateway.base_url), own_gateway.account()
     visit(page, account, "Clock")
     page.get_by_role("button", name="Freeze").click()

@@ -103,7 +103,7 @@ export function swapForms() {
       action.search = body;
       visit(action);
     } else {
-      send(form, event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : action.href, body);
+      send(form, event.submitter?.getAttribute("formaction") || action.href, body);
     }
   });
   document.addEventListener("change", (event) => {
