@@ -47,7 +47,7 @@ def test_no_key_is_on_a_page_or_in_an_address(bench: Bench, visitor: Visitor) ->
 
 def test_the_files_are_kept_by_browsers_until_they_change(visitor: Visitor) -> None:
     page = visitor.page("/inbox")
-    [style] = page.find("link", rel="stylesheet")
+    style, *_ = page.find("link", rel="stylesheet")
     [script] = page.find("script")
     files = ((style.attributes["href"], "text/css"), (script.attributes["src"], "text/javascript"))
     for address, type in files:

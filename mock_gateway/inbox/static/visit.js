@@ -115,15 +115,19 @@ async function send(form, url, body) {
   if (form.getAttribute("aria-busy") === "true") return;
   form.setAttribute("aria-busy", "true");
   complain(form, "");
-  latest++;
+  const quiet = form.hasAttribute("data-quiet");
+  const before = location.href;
+  if (!quiet) latest++; // what is on its way shows what was before
   try {
     const answer = await fetch(url, { method: "POST", body, headers: { Accept: "text/html" } });
     const text = await answer.text();
     if (answer.ok) {
-      if (!form.hasAttribute("data-quiet")) form.reset();
+      if (!quiet) form.reset();
       form.closest("[popover]:popover-open")?.hidePopover();
-      if (answer.url !== location.href && !form.hasAttribute("data-quiet")) history.pushState({}, "", answer.url);
-      show(text);
+      if (location.href === before) {
+        if (answer.url !== before && !quiet) history.pushState({}, "", answer.url);
+        show(text);
+      } // whoever has gone elsewhere meanwhile stays there; the feed tells of the change
       form.dispatchEvent(new CustomEvent("form:done", { bubbles: true }));
     } else {
       const page = new DOMParser().parseFromString(text, "text/html");
