@@ -78,6 +78,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
             )
         finally:
             ticker.stop()
+            gateway.dispatcher.stop()
             gateway.database.close()
         return
     gateway.database.close()  # a file is not kept open across a fork
@@ -107,6 +108,7 @@ def serve_while(options: Options, during: Callable[[Gateway], int]) -> int:
         return _around(options, gateway.database.concurrency, app, lambda: during(gateway))
     finally:
         ticker.stop()
+        gateway.dispatcher.stop()
         gateway.database.close()
 
 

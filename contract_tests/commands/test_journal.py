@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from contract_tests.gateway import serving
-from contract_tests.gateway.serving import COMMAND, PATIENCE, Served
+from contract_tests.gateway.serving import COMMAND, PATIENCE, Served, interruptible
 
 from .conftest import Say
 
@@ -68,6 +68,7 @@ def test_it_follows_what_comes_and_ends_quietly(served: Served, tmp_path: Path, 
             stdout=out,
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            preexec_fn=interruptible,
         )
     try:
         wait_for(lambda: said.read_text().count("\n") == 1)

@@ -87,3 +87,8 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
     return subprocess.run(
         [*COMMAND, *arguments], capture_output=True, text=True, timeout=PATIENCE, check=False, cwd=cwd
     )
+
+
+def interruptible() -> None:
+    """Let a process be interrupted: what is started in a shell's background ignores Ctrl-C, children too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -15,6 +15,7 @@ import pytest
 
 from contract_tests.choices import Choice
 from contract_tests.contract.calls import walked
+from contract_tests.gateway.serving import interruptible
 from contract_tests.live.conftest import EARLIER, Live, contact, task
 from contract_tests.live.guard import Guard
 from contract_tests.live.removal import client, remove_own
@@ -67,11 +68,6 @@ def environment(account: Account, folder: Path) -> dict[str, str]:
     return {**without, **hosts, "MATON_API_KEY": account.api_key, "XDG_STATE_HOME": str(folder / "state")}
 
 
-def heard() -> None:
-    """Let a process be interrupted: what is started in a shell's background ignores Ctrl-C, children too."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def ended(account: Account, folder: Path, how: signal.Signals) -> int:
     """Begin a run that makes a contact and a task, end it so, and return its exit code."""
     (folder / "test_a_run.py").write_text(A_RUN)
@@ -92,7 +88,7 @@ def ended(account: Account, folder: Path, how: signal.Signals) -> int:
         env=environment(account, folder),
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=heard,
+        preexec_fn=interruptible,
     )
     assert process.stdout is not None
     with process.stdout as lines:

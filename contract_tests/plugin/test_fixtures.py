@@ -54,29 +54,30 @@ def test_the_marker_says_what_a_test_begins_as_and_the_nearest_wins(pytester: py
     assert found == {"passed": 3}, said
 
 
-@pytest.mark.parametrize(
-    ("marker", "told"),
-    [
-        ("sed='demo'", "There is no option 'sed'*Did you mean 'seed'?"),
-        ("'demo'", "takes names only"),
-        ("profile='imagined'", "There is no profile 'imagined'"),
-        ("rate_limit='many'", "rate_limit takes a whole number"),
-        ("balance_cents=-1", "balance_cents takes a whole number"),
-        ("seed='nowhere.yaml'", "nowhere.yaml cannot be read"),
-        ("seed='nothing'", "nothing"),
-        ("id_style='odd'", "There is no value of id_style 'odd'"),
-    ],
-)
-def test_a_wrong_marker_is_one_sentence_and_no_traceback(
-    pytester: pytest.Pytester, marker: str, told: str
-) -> None:
-    pytester.makepyfile(
-        f"import pytest\n@pytest.mark.quo_mock({marker})\ndef test_it(quo_mock):\n    assert 0\n"
+WRONG = {
+    "sed='demo'": "There is no option 'sed'*Did you mean 'seed'?",
+    "'demo'": "takes names only",
+    "profile='imagined'": "There is no profile 'imagined'",
+    "rate_limit='many'": "rate_limit takes a whole number",
+    "balance_cents=-1": "balance_cents takes a whole number",
+    "seed='nowhere.yaml'": "nowhere.yaml cannot be read",
+    "seed='nothing'": "nothing",
+    "id_style='odd'": "There is no value of id_style 'odd'",
+}
+"""What somebody may write into the marker, and the sentence that says so."""
+
+
+def test_a_wrong_marker_is_one_sentence_and_no_traceback(pytester: pytest.Pytester) -> None:
+    cases = (
+        f"@pytest.mark.quo_mock({marker})\ndef test_{number}(quo_mock):\n    assert 0\n"
+        for number, marker in enumerate(WRONG)
     )
-    pytester.makeini("[pytest]\naddopts = -p no:schemathesis")
-    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
-    result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines([f"*@pytest.mark.quo_mock*{told}*"])
+    pytester.makepyfile("import pytest\n" + "".join(cases))
+    pytester.makeini("[pytest]\naddopts = -p no:schemathesis -p no:cacheprovider")
+    result = pytester.runpytest_subprocess()
+    result.assert_outcomes(errors=len(WRONG))
+    for told in WRONG.values():
+        result.stdout.fnmatch_lines_random([f"*@pytest.mark.quo_mock*{told}*"])
     result.stdout.no_fnmatch_line("*Traceback*")
     result.stdout.no_fnmatch_line("*originals.py*")
 

@@ -109,6 +109,7 @@ class Dispatcher:
         self._ids = ids
         self._count = count
         self._serving = False
+        self._stopped = threading.Event()
         self._left: SimpleQueue[dict[Future[Outcome], _UnderWay]] = SimpleQueue()
         """What is under way, and nobody waits for any more."""
 
@@ -142,20 +143,25 @@ class Dispatcher:
                 return made
 
     def serve(self, now: Callable[[], int]) -> None:
-        """Deliver whatever falls due from now on, in a thread that ends with the process."""
+        """Deliver whatever falls due from now on, in a thread of its own, until `stop`."""
         self._serving = True
         threading.Thread(target=self._serve, args=(now,), name="quo-mock-deliveries", daemon=True).start()
 
+    def stop(self) -> None:
+        """Begin no further attempt in that thread: the database may be closed after this."""
+        self._stopped.set()
+
     def _serve(self, now: Callable[[], int]) -> None:
-        while True:
+        while not self._stopped.wait(_IDLE_SECONDS):
             try:
                 self.run(now, until_done=False)
             except StoreUnavailable:
-                time.sleep(1)  # whoever asks is told; it will be back
+                self._stopped.wait(1)  # whoever asks is told; it will be back
             except Exception:
+                if self._stopped.is_set():
+                    return  # the database was closed under it; a claim that is left is taken up again later
                 logger.exception("deliveries stopped for a moment")
-                time.sleep(1)
-            time.sleep(_IDLE_SECONDS)
+                self._stopped.wait(1)
 
     def _take_over(self, under_way: dict[Future[Outcome], _UnderWay]) -> None:
         with suppress(Empty):
