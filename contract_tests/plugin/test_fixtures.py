@@ -20,7 +20,16 @@ def outcomes(pytester: pytest.Pytester, *arguments: str) -> tuple[dict[str, int]
     return result.parseoutcomes(), result.stdout.str()
 
 
-def test_the_marker_says_what_a_test_begins_as_and_the_nearest_wins(pytester: pytest.Pytester) -> None:
+@pytest.fixture(scope="module")
+def shop() -> str:
+    """A seed as a file. It is not made beside `pytester`, which forgets what is imported while it is there."""
+    with mock_gateway.running(seed="empty") as quo_mock:
+        return quo_mock.control.export()
+
+
+def test_the_marker_says_what_a_test_begins_as_and_the_nearest_wins(
+    shop: str, pytester: pytest.Pytester
+) -> None:
     pytester.makepyfile(
         """
         import pytest
@@ -48,8 +57,7 @@ def test_the_marker_says_what_a_test_begins_as_and_the_nearest_wins(pytester: py
             assert quo_mock.control.settings().balance_cents == 7
         """
     )
-    with mock_gateway.running(seed="empty") as quo_mock:
-        pytester.path.joinpath("shop.yaml").write_text(quo_mock.control.export())
+    pytester.path.joinpath("shop.yaml").write_text(shop)
     found, said = outcomes(pytester)
     assert found == {"passed": 3}, said
 
