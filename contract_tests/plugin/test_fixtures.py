@@ -22,7 +22,7 @@ def outcomes(pytester: pytest.Pytester, *arguments: str) -> tuple[dict[str, int]
 
 @pytest.fixture(scope="module")
 def shop() -> str:
-    """A seed as a file. It is not made beside `pytester`, which forgets what is imported while it is there."""
+    """A seed as a file, made before `pytester`, which forgets what is imported while it is there."""
     with mock_gateway.running(seed="empty") as quo_mock:
         return quo_mock.control.export()
 
