@@ -40,6 +40,8 @@ def choices(kind: str | None, profile: str | None, database: str | None = None) 
 
 def _choices(kind: str | None, profile: str | None) -> list[Choice]:
     if kind and "://" in kind:
+        if "@" in kind:
+            raise ValueError("A URL must not hold a password: it would stand in every report of the run.")
         return [Choice(kind.rstrip("/"), profile)]
     if kind == LIVE:
         return [Choice(LIVE, profile)]

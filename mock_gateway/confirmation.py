@@ -75,7 +75,7 @@ def applied(rows: Iterable[Row], run: Run) -> tuple[list[Row], list[str]]:
 def _changed(row: Row, live: str, seen: datetime.date) -> Row:
     """The row as the live service has it; an answer older than what is known says nothing new."""
     entry = row.entry
-    known = entry.refuted or (entry.date if entry.source == SOURCE else None)
+    known = entry.refuted or (entry.date if entry.evidence == "observed" else None)
     if known is not None and seen < known:
         return row
     if live == "refuted":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote
@@ -29,6 +30,12 @@ def capture(account: Account) -> list[Exchange]:
     """
     with account.http(judged=False) as http:
         return _Capture(http, readings(spec.read())).exchanges()
+
+
+ATTEMPTS = 4
+"""How often a call is made whose answer says nothing of the contract: too many requests, or a failure."""
+LONGEST_WAIT = 10.0
+"""Seconds to wait between them at most."""
 
 
 class _Capture:
@@ -138,13 +145,23 @@ class _Capture:
         self._made.append(exchange)
         return exchange
 
+    def _sent(self, request: httpx.Request) -> httpx.Response:
+        """The answer, asked for again while it says only that others ask too much, or that all is broken."""
+        for _ in range(ATTEMPTS - 1):
+            response = self._http.send(request)
+            if response.status_code != 429 and response.status_code < 500:
+                return response
+            waits = response.headers.get("retry-after", "1")
+            time.sleep(min(float(waits), LONGEST_WAIT) if waits.isdecimal() else 1.0)
+        return self._http.send(request)
+
     def _answer(self, ask: Ask) -> Exchange:
         request = self._http.build_request("GET", ask.path, params=httpx.QueryParams(ask.query))
         if not ask.authorized:
             del request.headers["Authorization"]
         if ask.connection is not None:
             request.headers["Maton-Connection"] = ask.connection
-        response = self._http.send(request)
+        response = self._sent(request)
         return Exchange(
             ask.operation,
             ask.case,

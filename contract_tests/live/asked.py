@@ -95,7 +95,7 @@ def _of_head(request: httpx.Request, environment: Environment) -> str | None:
 def _body(name: str, request: httpx.Request) -> dict[str, Any]:
     if not request.content:
         return {}
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = request.headers.get("content-type", "").lower().removesuffix("; charset=utf-8")
     try:
         text = request.content.decode("utf-8")
         body = json.loads(text, object_pairs_hook=_once) if media_type == "application/json" else None

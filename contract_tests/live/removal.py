@@ -57,9 +57,16 @@ def find(http: httpx.Client, of_contacts: dict[str, str]) -> None:
             pass
 
 
-def read(http: httpx.Client, resource: str, id: str) -> None:
-    """Read one thing, to learn whether it is there and ours."""
-    _answer(http, "GET", f"/quo/v1/{resource}/{id}", {})
+def read(http: httpx.Client, resource: str, id: str) -> bool:
+    """Read one thing, to learn whether it is ours; True if it was shown, and False if there is none.
+
+    Raises:
+        Unreadable: When the service says neither.
+    """
+    answer = _answer(http, "GET", f"/quo/v1/{resource}/{id}", {})
+    if answer is None or answer.status_code not in (200, 404):
+        raise Unreadable("Something that a run has made could not be read: sweep again later.")
+    return answer.status_code == 200
 
 
 def remove(http: httpx.Client, belongings: Belongings) -> int:

@@ -16,8 +16,7 @@ UNMARKED = "it does not carry the run's mark"
 NOT_OURS = "the run did not make it"
 
 _WEBHOOK_URL = re.compile(r"https://[a-z0-9.-]+(:443)?(/[\w./~-]*)?", re.ASCII)
-_DIALABLE = re.compile(r"[\d +().-]{7,}")
-_FICTITIOUS = re.compile(r"1?\d{3}55501\d{2}|1?555\d{7}")
+_FICTITIOUS = re.compile(r"(\+?1[ .-]?)?[(]?\d{3}[)]?[ .-]?555[ .-]?01\d{2}|\+?1555\d{7}|555\d{7}", re.ASCII)
 """Numbers that are set aside for stories, and an area code that is nobody's."""
 
 
@@ -96,10 +95,9 @@ def _numbers(body: dict[str, Any]) -> list[str]:
     values = (
         [item.get("value") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     )
-    return [value for value in values if isinstance(value, str)]
+    return [str(value) for value in values if value is not None]
 
 
 def _rings_somewhere(number: str) -> bool:
     """A contact gives its name to the thread of its number, so it must be nobody's."""
-    digits = re.sub(r"\D", "", number)
-    return bool(_DIALABLE.fullmatch(number.strip())) and not _FICTITIOUS.fullmatch(digits)
+    return sum(map(str.isdecimal, number)) >= 7 and not _FICTITIOUS.fullmatch(number.strip())

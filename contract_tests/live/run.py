@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from collections import Counter
@@ -116,6 +117,7 @@ class Run:
             plugins.register(Discretion(), "contract-discretion")
             option.showlocals = option.fulltrace = False
             option.disable_warnings = True  # a warning may repeat what was answered
+            logging.disable()  # httpx tells each address, and pytest may write that down wherever it is told
             if threading.current_thread() is threading.main_thread():
                 signal.signal(signal.SIGTERM, _end_in_order)
 

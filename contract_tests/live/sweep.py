@@ -32,16 +32,17 @@ def sweep(guard: Guard, transport: httpx.BaseTransport, journals: list[Path]) ->
     Raises:
         Unreadable: When a list could not be read to its end.
     """
+    shown: list[bool] = []
     with removal.client(guard.environment, transport) as http:
         for resource, id in {pair for journal in journals for pair in journalled(journal)}:
-            removal.read(http, resource, id)
+            shown.append(removal.read(http, resource, id))
         removal.find(http, {})
         found = Counter(resource for resource, _ in guard.belongings.all())
         if not guard.permissions.writes:
             return found, 0
         guard.allow_more(removal.ATTEMPTS * found.total())
         removed = removal.remove(http, guard.belongings)
-    if removed == found.total():
+    if removed == found.total() and all(shown):  # what is not there may be another account's
         for journal in journals:
             journal.unlink(missing_ok=True)
     return found, removed

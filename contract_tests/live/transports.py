@@ -28,6 +28,7 @@ class Guarded(httpx.BaseTransport):
             self._sleep(wait)
         response = self._inner.handle_request(plain(request))
         response.read()
+        _keep_no_cookie(response)
         self._guard.note(asked, response)
         return response
 
@@ -46,11 +47,17 @@ class AsyncGuarded(httpx.AsyncBaseTransport):
             await asyncio.sleep(wait)
         response = await self._inner.handle_async_request(plain(request))
         await response.aread()
+        _keep_no_cookie(response)
         self._guard.note(asked, response)
         return response
 
     async def aclose(self) -> None:
         await self._inner.aclose()
+
+
+def _keep_no_cookie(response: httpx.Response) -> None:
+    """A client would send it back, and no cookie is among the headers that may go out."""
+    response.headers.pop("set-cookie", None)
 
 
 class Wire(httpx.BaseTransport):

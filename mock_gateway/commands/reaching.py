@@ -64,7 +64,7 @@ def reaching(*, seconds: float = 30) -> Callable[[Callable[..., None]], Callable
 
 def control(url: str, admin_token: str | None, seconds: float = 30) -> Control:
     """What steers the gateway at `url`; raises `httpx.InvalidURL` for what is no address."""
-    return Control(address(url), admin_token=admin_token or None, timeout=seconds, transport=_directly(url))
+    return Control(address(url), admin_token=admin_token or None, timeout=seconds, transport=directly(url))
 
 
 def address(url: str) -> str:
@@ -79,7 +79,7 @@ def address(url: str) -> str:
     return f"{parsed.scheme}://{parsed.netloc.decode('ascii')}{parsed.path.rstrip('/')}"
 
 
-def _directly(url: str) -> httpx.BaseTransport | None:
+def directly(url: str) -> httpx.BaseTransport | None:
     """This machine is never asked through a proxy, whatever HTTP_PROXY says."""
     return httpx.HTTPTransport() if _is_here(url) else None
 

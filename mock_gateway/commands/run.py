@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,8 +152,9 @@ def _writable(record: str) -> Path:
 
 def _say(line: str) -> None:
     """One line, written at once: the program, which shares our stderr, may be writing too."""
-    sys.stderr.write(f"quo-mock: {line}\n")
-    sys.stderr.flush()
+    with suppress(OSError, ValueError, AttributeError):  # nobody may be listening any more
+        sys.stderr.write(f"quo-mock: {line}\n")
+        sys.stderr.flush()
 
 
 def _keep_quiet(_: str) -> None:

@@ -58,7 +58,7 @@ def guard(app: flask.Flask, gateway: Gateway, admin_token: str | None) -> None:
 def _refuse_other_sites(asked: Asked) -> None:
     """Raise `Problem` 403 for a form of another site; a proxy may speak https where we see http."""
     origin = asked.header("Origin")
-    if origin is not None and urlsplit(origin).netloc != asked.host:
+    if origin is not None and origin.partition("://")[2] != asked.host:
         raise Problem(403, "/_mock/ cannot be used from other sites")
 
 
@@ -101,4 +101,6 @@ def _login(gateway: Gateway, admin_token: str | None) -> flask.Blueprint:
 
 def _local(onward: str | None) -> str:
     """Where to go on: a page of ours, whatever the address says."""
-    return onward if onward and onward.startswith(f"{BASE}/") and "\\" not in onward else f"{BASE}/"
+    if onward and onward.startswith(f"{BASE}/") and onward.isprintable() and "\\" not in onward:
+        return onward
+    return f"{BASE}/"

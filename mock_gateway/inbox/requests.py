@@ -57,7 +57,7 @@ def pages(gateway: Gateway) -> flask.Blueprint:
     @requests.get("/requests/<int:number>")
     def one(number: int) -> str:
         note = reading.found(gateway.journal, number)
-        if note is None or note.workspace_id not in (None, here().id):
+        if note is None or not reading.Wanted(here().id, nowhere=True, home=_home()).is_met_by(note):
             raise Problem(404, f"The request {number} is not kept any more")
         shown = entry(number, note)
         return page(shown=shown, **_written(gateway, shown, note))
@@ -75,11 +75,16 @@ def _wanted(asked: dict[str, str]) -> reading.Wanted:
     return reading.Wanted(
         workspace_id=here().id,
         nowhere=asked["scope"] != "own",
+        home=_home(),
         operation=asked["operation"] or None,
         method=asked["method"] or None,
         status=asked["status"] or None,
         text=asked["text"] or None,
     )
+
+
+def _home() -> str | None:
+    return here().facts.account_id
 
 
 def _written(gateway: Gateway, shown: Entry, note: Note) -> dict[str, str]:

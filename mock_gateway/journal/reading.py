@@ -24,6 +24,8 @@ class Wanted:
     workspace_id: str | None = None
     nowhere: bool = False
     """Whether those that reached no workspace, such as one with a wrong key, are wanted beside its own."""
+    home: str | None = None
+    """The account that the workspace belongs to: what others ask of their connections is theirs."""
     account_id: str | None = None
     operation: str | None = None
     method: str | None = None
@@ -37,13 +39,16 @@ class Wanted:
     def is_met_by(self, note: Note) -> bool:
         """Whether a note is wanted, but for the text, which is looked for in what is shown of it."""
         return (
-            (self.workspace_id in (None, note.workspace_id) or (self.nowhere and note.workspace_id is None))
+            (self.workspace_id in (None, note.workspace_id) or (self.nowhere and self._reached_none(note)))
             and self.account_id in (None, note.account_id)
             and self.operation in (None, note.operation)
             and self.method in (None, note.method)
             and self.status in (None, str(note.status), f"{note.status // 100}xx")
             and (self.since is None or (note.now or note.real // 1000) >= self.since)
         )
+
+    def _reached_none(self, note: Note) -> bool:
+        return note.workspace_id is None and note.account_id in (None, self.home)
 
 
 def latest(journal: Journal, wanted: Wanted, limit: int | None, *, before: int | None = None) -> list[Entry]:

@@ -9,8 +9,11 @@ from ..demo import API_KEY, QUO_KEY
 
 NODE_PRELOAD = Path(__file__).with_name("node_proxy.cjs")
 
-_LEADS_PAST_IT = ("MATON_CONNECTION", "MATON_GATEWAY_URL", "MATON_CONTROL_URL", "ALL_PROXY", "all_proxy")
-"""What names a connection of another account, another gateway, or another proxy."""
+_LEADS_PAST_IT = (
+    *("MATON_CONNECTION", "MATON_GATEWAY_URL", "MATON_CONTROL_URL", "QUO_MOCK_WORKSPACE"),
+    *("ALL_PROXY", "all_proxy"),
+)
+"""What names a connection or workspace of another account, another gateway, or another proxy."""
 
 
 def environment(

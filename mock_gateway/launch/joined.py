@@ -23,10 +23,11 @@ def behind_joined(url: str, admin_token: str | None, during: Callable[[Behind], 
     """
     import httpx  # 100 ms, and only whoever joins pays for it
 
+    from ..commands.reaching import directly
     from ..control.client import Control, ControlError
 
     address, failures = _address(url), (httpx.HTTPError, ControlError, ValueError)
-    with Control(url, admin_token=admin_token) as control:
+    with Control(url, admin_token=admin_token, transport=directly(url)) as control:
         try:
             control.health()
             latest = control.journal(limit=1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..intercept import Intercept
+from ..intercept.hosts import HOSTS
 from ..journal import reading
 from . import expecting, summary
 from .behind import Behind, Gone
@@ -64,7 +65,7 @@ def run(wish: Wish, behind: Behind) -> int:
         code = child.run(wish.command, own)
     try:
         complaints = _told(wish, behind, intercept.refused)
-    except Gone as error:
+    except (Gone, OSError) as error:  # the journal may find no room any more
         wish.say(str(error))
         return code or NOT_KNOWN
     return code or (UNMET if complaints else 0)
@@ -87,4 +88,6 @@ def _told(wish: Wish, behind: Behind, refused: Mapping[str, int]) -> list[str]:
 
 def _refusal(address: str) -> str:
     host = address.rpartition(":")[0].strip("[]")
+    if host in HOSTS:
+        return f"refused {address}: the gateway stands for {host} at the ports 443 and 80 only"
     return f"refused {address}, which is neither Maton nor Quo; --allow-net {host} would let it through"

@@ -40,7 +40,10 @@ class GatewayClock:
         Raises:
             ValueError: it would go backwards, or beyond the year 9000.
         """
-        passed = timedelta(seconds=seconds, minutes=minutes, hours=hours, days=days).total_seconds()
+        try:
+            passed = timedelta(seconds=seconds, minutes=minutes, hours=hours, days=days).total_seconds()
+        except OverflowError:
+            raise ValueError("no clock goes so far") from None
         return _changed(lambda: self._control.advance(passed))
 
     def set(self, moment: datetime | str) -> datetime:

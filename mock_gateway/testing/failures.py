@@ -58,7 +58,7 @@ def action(status: int | str, answer: dict[str, Any]) -> Action:
         try:
             return action_of(status)
         except Problem as refusal:
-            raise ValueError(str(refusal)) from None
+            raise ValueError(refusal.message) from None
     try:
         return msgspec.convert({"action": "status", "status": int(status), **answer}, Answer)
     except msgspec.ValidationError as error:
