@@ -27,7 +27,7 @@ def register() -> None:
     was found, for to shrink it would take hundreds of requests.
     """
     settings.register_profile("quick", _COMMON, max_examples=8, stateful_step_count=12)
-    settings.register_profile("ci", _COMMON, max_examples=40, stateful_step_count=25)
+    settings.register_profile("ci", _COMMON, max_examples=30, stateful_step_count=25)
     settings.register_profile(
         "live",
         _COMMON,

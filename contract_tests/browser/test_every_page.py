@@ -132,18 +132,18 @@ PAGES: tuple[Callable[[Page, Account], None], ...] = (
 """How to come to each page; the name becomes that of its pictures."""
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("come", PAGES, ids=lambda come: come.__name__)
 def test_a_page_is_fit_to_be_seen(
-    open_page: Open, account: Account, watch: Watch, come: Callable[[Page, Account], None], size: str
+    open_page: Open, account: Account, watch: Watch, come: Callable[[Page, Account], None]
 ) -> None:
     from . import looking
 
     watch.expect(MISSING)
-    page = open_page(account.target.base_url, SIZES[size])
-    come(page, account)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        looking.shoot(page, f"{come.__name__}-{size}-{scheme}")
-        assert looking.too_wide(page) == [], scheme
-        assert looking.grave_faults(page) == [], scheme
+    for size, viewport in SIZES.items():
+        page = open_page(account.target.base_url, viewport)
+        come(page, account)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            looking.shoot(page, f"{come.__name__}-{size}-{scheme}")
+            assert looking.too_wide(page) == [], (size, scheme)
+            assert looking.grave_faults(page) == [], (size, scheme)

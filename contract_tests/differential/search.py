@@ -92,11 +92,12 @@ def search(
         topics = topics or (WRITING if writing else READING)
     topics = topics or TOPICS
     machines: list[type[rules.Machine]] = [type("OnBoth", topic, values) for topic in topics]
-    rounds = max(examples // (AT_A_TIME * len(topics)), 1)
+    at_a_time = min(AT_A_TIME, max(examples // len(topics), 1))
+    rounds = max(examples // (at_a_time * len(topics)), 1)
     found: Differ | None = None
     for turn, machine in product(range(rounds), machines):
         try:
-            run_state_machine_as_test(seeded(seed + turn)(machine), settings=_settings(steps))
+            run_state_machine_as_test(seeded(seed + turn)(machine), settings=_settings(steps, at_a_time))
         except Differ as difference:
             found = shortened(difference, machine.begin, end)
         except Flaky as flaky:
@@ -114,9 +115,9 @@ def _first_of(flaky: Flaky) -> Differ | None:
     return next((each for each in seen if isinstance(each, Differ)), None)
 
 
-def _settings(steps: int) -> settings:
+def _settings(steps: int, examples: int) -> settings:
     return settings(
-        max_examples=AT_A_TIME,
+        max_examples=examples,
         stateful_step_count=steps,
         deadline=None,
         database=None,

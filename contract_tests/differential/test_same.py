@@ -20,19 +20,19 @@ def compared(left: str, right: str, examples: int, *, start: str = "demo", seed:
 
 @pytest.mark.parametrize("profile", ["documented", "observed"])
 def test_two_of_the_same_profile_do_not_differ(profile: str) -> None:
-    assert compared(f"in-process:{profile}", f"in-process:{profile}", 60).known == frozenset()
+    assert compared(f"in-process:{profile}", f"in-process:{profile}", 18).known == frozenset()
 
 
 def test_the_engines_do_not_differ() -> None:
     left, right = "in-process:documented:sqlite", "in-process:documented:postgresql"
-    assert compared(left, right, 60, start="empty").known == frozenset()
+    assert compared(left, right, 18, start="empty").known == frozenset()
 
 
 def test_a_socket_makes_no_difference() -> None:
-    assert compared("in-process", "loopback", 60, start="empty").known == frozenset()
+    assert compared("in-process", "loopback", 18, start="empty").known == frozenset()
 
 
 def test_the_profiles_differ_only_in_what_is_known() -> None:
-    met = compared("in-process:documented", "in-process:observed", 120).known
+    met = compared("in-process:documented", "in-process:observed", 60).known
     assert met <= BY_NAME.keys()
     assert met >= {"max_recipients", "patch_arrays", "auth_error_shape", "unknown_route", "plus_in_query"}

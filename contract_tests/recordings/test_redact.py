@@ -109,7 +109,7 @@ def test_nothing_survives_and_what_is_left_is_valid(operation: str, data: st.Dat
     assert len(before) == len(after)
     shown = {text for text, place in after if place.words is None}
     assert not {text for text, place in before if place.words is None} & shown
-    whole = json.dumps(made, ensure_ascii=False)
+    whole = "\n".join(text for text, _ in after)  # without the names of fields, which a text may begin like
     for text, place in before:
         if place.words is None and "date-time" not in place.formats:
             assert all(word not in whole for word in text.split() if len(word) >= 8)
