@@ -38,7 +38,7 @@ def test_a_foreign_name_that_points_here_is_refused(visitor: Visitor, host: str)
     assert visitor.get("/inbox", headers={"Host": host}).status_code == 403
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost:1", ""])
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost:1", "http://[", ""])
 def test_a_form_of_another_site_changes_nothing(bench: Bench, visitor: Visitor, origin: str) -> None:
     token, before = visitor.token(), bench.state()
     path = f"{visitor.home}/inbox/CV123abc/messages"
@@ -91,7 +91,9 @@ def test_who_signs_out_has_to_sign_in_again(guarded: Visitor) -> None:
     assert guarded.get("/inbox").status_code == 303
 
 
-@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example", "/_mock/\\evil", "/quo/v1"])
+@pytest.mark.parametrize(
+    "onward", ["https://evil.example/", "//evil.example", "/_mock/\\evil", "/_mock/\r\nX: y", "/quo/v1"]
+)
 def test_signing_in_leads_nowhere_else(guarded: Visitor, onward: str) -> None:
     assert sign_in(guarded, onward=onward).headers["Location"] == "/_mock/"  # type: ignore[attr-defined]
 

@@ -175,8 +175,12 @@ def test_a_task_without_the_mark_or_that_loses_it(live: Live) -> None:
     refused(live, guard, "PUT", f"/quo/v1/tasks/{id}", unmarked, "the run's mark")
 
 
-def test_a_contact_that_takes_the_name_of_somebody(live: Live) -> None:
-    fields = {"firstName": "Contract", "phoneNumbers": [{"name": "work", "value": "+1 (415) 666-2671"}]}
+@pytest.mark.parametrize(
+    "number",
+    ["+1 (415) 666-2671", "+4955550123", "+5551234567", "tel:+14155552671", "+1/415/555/2671", 14155552671],
+)
+def test_a_contact_that_takes_the_name_of_somebody(live: Live, number: str | int) -> None:
+    fields = {"firstName": "Contract", "phoneNumbers": [{"name": "work", "value": number}]}
     guard = live.guard(writes=True)
     refused(live, guard, "POST", "/quo/v1/contacts", contact(defaultFields=fields), "may be somebody's")
 
@@ -193,6 +197,15 @@ def test_the_cap_on_requests(live: Live) -> None:
         for _ in range(3):
             http.get("/quo/v1/phone-numbers")
     refused(live, guard, "GET", "/quo/v1/phone-numbers", why="cap on requests")
+
+
+def test_a_cookie_of_the_service_stops_nothing(live: Live) -> None:
+    cookie = {"set-cookie": "__cf_bm=abc; path=/; domain=maton.ai; Secure"}
+    live.arrivals.instead = lambda request: httpx.Response(200, headers=cookie, json={"data": []})
+    with live.http(live.guard()) as http:
+        for _ in range(2):
+            assert http.get("/quo/v1/phone-numbers").status_code == 200
+    assert not [request for request in live.arrivals.requests if "cookie" in request.headers]
 
 
 def test_requests_take_turns(live: Live) -> None:

@@ -73,6 +73,13 @@ def test_other_workspaces_are_not_shown(looker: Looker) -> None:
     looker.get("requests/1", 404)
 
 
+def test_what_another_account_asks_of_its_connections_is_not_shown(looker: Looker) -> None:
+    other = looker.bench.ok("POST /_mock/api/accounts", {"seed": "empty"})["data"]
+    looker.bench.ask("GET /connections", headers={"Authorization": f"Bearer {other['api_key']}"})
+    assert 'id="request-1"' not in looker.get("requests")
+    looker.get("requests/1", 404)
+
+
 ASKED = (
     ("POST /quo/v1/messages", SEND),
     ("GET /quo/v1/messages/AC123abc", None),
