@@ -32,6 +32,16 @@ contract-sweep: .venv/ready  ## find and remove what crashed contract runs left 
 	@python -m contract_tests.live.sweep $(ARGS)
 mutants: .venv/ready  ## apply the listed mutations one by one, and see which the tests catch
 	@python -m contract_tests.mutants $(ARGS)
+kills: .venv/ready  ## kill the gateway 30 times under load on each engine, and count what it lost (nothing)
+	@python -m contract_tests.kills $(ARGS)
+replicas: .venv/ready  ## three gateways as one: one is killed, their database restarted, webhooks flow
+	@python -m contract_tests.replicas $(ARGS)
+soak: .venv/ready  ## 200 connections for two minutes, with clients and receivers that misbehave
+	@python -m contract_tests.soak $(ARGS)
+fuzz-doors: .venv/ready  ## let atheris attack everything that reads what strangers send
+	@python -m contract_tests.fuzzing $(ARGS)
+cross-account: .venv/ready  ## 100 000 attempts to reach what is another account's
+	@python -m contract_tests.crossing $(ARGS)
 bench-client: .venv/ready  ## measure the client beside raw httpx, stock generated code, pydantic and msgspec
 	@python -m benchmarks.client
 bench-servers: .venv/ready  ## measure the gateway beside Prism, Mockoon, WireMock, moto and others (ARGS="--quick")
@@ -57,4 +67,4 @@ clean:  ## remove the environment and all caches
 	@touch $@
 
 .PHONY: help demo test check generate serve fuzz schemathesis record drift contract-sweep mutants \
-	bench-client bench-servers bench-scale dist clean
+	kills replicas soak fuzz-doors cross-account bench-client bench-servers bench-scale dist clean
