@@ -48,9 +48,9 @@ bench-servers: .venv/ready  ## measure the gateway beside Prism, Mockoon, WireMo
 	@python -m benchmarks.servers $(ARGS)
 bench-scale: .venv/ready  ## measure a million messages beside a thousand (ARGS="--quick")
 	@python -m benchmarks.scale $(ARGS)
-dist: .venv/ready  ## build the wheel into dist/
-	@python -m pip wheel -q --no-deps --wheel-dir dist .
-	@ls dist/*.whl
+dist: .venv/ready  ## build the wheel and the sdist into dist/, the same bytes every time
+	@python -m hatchling build -c -d dist
+	@cd dist && sha256sum *
 clean:  ## remove the environment and all caches
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist benchmarks/.peers
 

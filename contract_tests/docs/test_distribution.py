@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from contract_tests.building import built, installed
+
 SMOKE = """
 from maton_quo import Quo
 with Quo(api_key="maton_mock_key", base_url={url!r}) as quo:
@@ -22,10 +24,7 @@ with Quo(api_key="maton_mock_key", base_url={url!r}) as quo:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built as `make dist` builds it."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
-    (built,) = folder.glob("maton_quo-*.whl")
-    return built
+    return built(tmp_path_factory.mktemp("dist"), "wheel")
 
 
 def run(*command: str) -> str:
@@ -47,11 +46,23 @@ def test_the_wheel_holds_client_gateway_contract_and_tests_and_nothing_else(whee
 def test_installed_alone_it_needs_httpx_and_msgspec_only_and_talks_to_a_gateway(
     wheel: Path, tmp_path: Path, gateway_url: str
 ) -> None:
-    run(sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "env"))
-    python = str(tmp_path / "env" / "bin" / "python")
-    pip = (sys.executable, "-m", "pip", "--python", python)
-    run(*pip, "install", "-q", str(wheel))
-    installed = {name.lower() for name in re.findall(r"^(\S+)==", run(*pip, "freeze"), re.MULTILINE)}
-    ours = installed - {"httpx", "httpcore", "h11", "anyio", "idna", "certifi", "typing_extensions"}
+    python = installed(wheel, tmp_path / "env")
+    frozen = run(sys.executable, "-m", "pip", "--python", python, "freeze")
+    present = {name.lower() for name in re.findall(r"^(\S+)==", frozen, re.MULTILINE)}
+    ours = present - {"httpx", "httpcore", "h11", "anyio", "idna", "certifi", "typing_extensions"}
     assert ours <= {"msgspec", "maton-quo", "maton_quo", "sniffio"}
     assert run(python, "-W", "error", "-c", SMOKE.format(url=gateway_url)) == "queued Hello 120\n"
+
+
+def test_another_time_and_another_umask_give_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    sdist = built(tmp_path, "sdist")
+    with tarfile.open(sdist) as packed:
+        packed.extractall(tmp_path / "elsewhere", filter=of_somebody_else)  # noqa: S202 - our own
+    (tree,) = (tmp_path / "elsewhere").iterdir()
+    (tree / "PKG-INFO").unlink()  # which a tree that was never packed does not have
+    assert built(tmp_path / "again", "wheel", tree).read_bytes() == wheel.read_bytes()
+    assert built(tmp_path / "again", "sdist", tree).read_bytes() == sdist.read_bytes()
+
+
+def of_somebody_else(member: tarfile.TarInfo, path: str) -> tarfile.TarInfo:
+    return member.replace(mtime=1, mode=member.mode & 0o700)

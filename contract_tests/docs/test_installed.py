@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from contract_tests.building import built, installed
 
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A Python that has nothing but the wheel and what its extra `test` brings."""
     folder = tmp_path_factory.mktemp("installed")
-    pip = (sys.executable, "-m", "pip", "-q")
-    subprocess.run((*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT)), check=True)
-    (wheel,) = folder.glob("*.whl")
-    subprocess.run((sys.executable, "-m", "venv", "--without-pip", str(folder / "env")), check=True)
-    found = str(folder / "env" / "bin" / "python")
-    subprocess.run((*pip, "--python", found, "install", f"{wheel}[test]"), check=True)
-    return found
+    return installed(built(folder, "wheel"), folder / "env", extra="test")
 
 
 def run(python: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

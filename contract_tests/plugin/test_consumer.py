@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from contract_tests.building import ROOT, built, installed
+
 EXAMPLE = ROOT / "examples" / "testing" / "test_with_quo_mock.py"
 
 
@@ -17,14 +17,7 @@ EXAMPLE = ROOT / "examples" / "testing" / "test_with_quo_mock.py"
 def python(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A Python that has the wheel with its extra `mock`, pytest and xdist."""
     folder = tmp_path_factory.mktemp("consumer")
-    pip = (sys.executable, "-m", "pip", "-q")
-    subprocess.run((*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT)), check=True)
-    (wheel,) = folder.glob("*.whl")
-    subprocess.run((sys.executable, "-m", "venv", "--without-pip", str(folder / "env")), check=True)
-    found = str(folder / "env" / "bin" / "python")
-    command = (*pip, "--python", found, "install", f"{wheel}[mock]", "pytest~=9.2", "pytest-xdist~=3.8")
-    subprocess.run(command, check=True)
-    return found
+    return installed(built(folder, "wheel"), folder / "env", "pytest~=9.2", "pytest-xdist~=3.8", extra="mock")
 
 
 def run(python: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

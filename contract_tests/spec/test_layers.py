@@ -71,6 +71,7 @@ TOP = {
     ".ci",
     ".github",
     ".gitignore",
+    "CHANGELOG.md",
     "Makefile",
     "README.md",
     "SECURITY.md",
