@@ -24,9 +24,9 @@ def lines() -> Iterator[Line]:
     yield from _ways_in("async_quo", maton_quo.AsyncQuo)
     for name in ("Page", "AsyncPage", "RawResponse", "RetryPolicy"):
         yield from of_class(name, getattr(maton_quo, name))
-    for name in _public(errors):
+    for name in sorted(errors.__all__):
         yield from of_class(f"errors.{name}", getattr(errors, name))
-    for name in _public(webhooks):
+    for name in sorted(webhooks.__all__):
         yield from of_member(f"webhooks.{name}", getattr(webhooks, name))
     for name in models.__all__:
         yield from _model(f"models.{name}", getattr(models, name))
@@ -57,16 +57,3 @@ def _model(name: str, model: Any) -> Iterator[Line]:
             for field, written in vars(kind).get("__annotations__", {}).items():
                 if not field.startswith("_"):
                     yield f"{name}.{field}", str(written)
-
-
-def _public(module: Any) -> list[str]:
-    own = getattr(module, "__all__", None)
-    return (
-        sorted(own)
-        if own
-        else sorted(
-            name
-            for name, value in vars(module).items()
-            if not name.startswith("_") and getattr(value, "__module__", "").startswith("maton_quo")
-        )
-    )
