@@ -155,7 +155,8 @@ def test_the_sweep_takes_only_what_carries_a_whole_mark(live: Live) -> None:
         contact("maton-quo-contract", externalId="maton-quo-contract-1"),
         contact(f"{EARLIER}0"),
     )
-    made_by_hand(live, "tasks", task(EARLIER), task(f"about {EARLIER}"), task(f"{EARLIER}x"))
+    quoting = {**task(), "title": "Ask Ann", "description": f"{EARLIER} left a task behind, what is it?"}
+    made_by_hand(live, "tasks", task(EARLIER), task(f"about {EARLIER}"), task(f"{EARLIER}x"), quoting)
     guard = live.guard(is_ours=anything, writes=True)
     found, removed = sweep(guard, live.transport(guard), [])
     assert (dict(found), removed) == ({"contacts": 1, "tasks": 1}, 2)
