@@ -8,7 +8,8 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from threading import Thread
@@ -64,8 +65,8 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
         )
     claim(options.port)
     refuse_taken(options.host, options.port)
-    gc.disable()
-    app = _build(options)
+    with _uncollected():
+        app = _build(options)
     gateway: Gateway = app.extensions["mock_gateway"]
     threads = gateway.database.concurrency  # more than the store's transactions would only wait
     if options.workers == 1:
@@ -153,10 +154,19 @@ def _build(options: Options) -> flask.Flask:
         raise CannotServe(str(error)) from None
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make much that stays; the garbage collector would look through it again and again, for nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()  # also where it cannot be made: this process may go on, as one that runs tests does
+
+
 def _settle() -> None:
     """What was made by now stays: the garbage collector need not look at it, nor a fork copy it for that."""
     gc.freeze()
-    gc.enable()
 
 
 def _granian(options: Options, threads: int) -> dict[str, Any]:

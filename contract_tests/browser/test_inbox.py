@@ -10,7 +10,7 @@ from contract_tests.targets import Target
 from .conftest import Open
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
     from .watching import Watch
 
@@ -78,6 +78,27 @@ def test_a_reply_as_the_customer_arrives_without_a_reload(page: Page, account: A
         found = quo.messages.list(phone_number_id="PN123abc", participants=[CUSTOMER])
         newest = next(iter(found))
     assert (newest.direction, newest.status) == ("incoming", "received")
+
+
+def test_a_late_answer_does_not_take_the_reader_back(page: Page, account: Account) -> None:
+    receive(account, "Is the flat still free?")
+    receive(account, "Somebody else", "+14155550142")
+    open_conversation(page, account, "Is the flat still free?")
+    held: list[Route] = []
+    before = page.url
+    page.route("**", lambda it: held.append(it) if it.request.method == "POST" else it.fallback())
+    box = page.get_by_role("textbox", name="Write as the customer")
+    box.evaluate("it => it.form.addEventListener('form:done', () => (document.documentElement.id = 'done'))")
+    box.fill("I could come at 5")
+    with page.expect_request(lambda asked: asked.method == "POST"):
+        page.get_by_role("button", name="Send as the customer").click()
+    page.get_by_role("region", name="Conversations").get_by_text("Somebody else").click()
+    thread(page).get_by_text("Somebody else").wait_for()
+    elsewhere = page.url
+    held[0].continue_()
+    page.locator("html#done").wait_for()
+    assert page.url == elsewhere != before
+    assert thread(page).get_by_text("Somebody else").is_visible()
 
 
 def test_what_a_customer_texts_appears_by_itself_and_counts_as_unread(page: Page, account: Account) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import CliRunner, Result
@@ -179,3 +180,11 @@ def test_applying_twice_is_applying_once() -> None:
     run = Run(date(2026, 11, 24), {"limit-window": Leaning(live="confirmed")})
     once, _ = applied(ledger(), run)
     assert applied(once, run) == (once, [])
+
+
+@pytest.mark.parametrize("live", ["confirmed", "refuted"])
+def test_an_answer_older_than_what_is_known_says_nothing(live: Literal["confirmed", "refuted"]) -> None:
+    known = entry("limit-headers")
+    assert (known.evidence, known.source != confirmation.SOURCE) == ("observed", True)
+    run = Run(date(2026, 11, 24), {known.id: Leaning(live=live, seen=known.date - timedelta(days=1))})
+    assert applied(ledger(), run) == (list(ledger()), [])

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from contract_tests.exchanges import MATTERING_HEADERS, Exchange, capture
+from contract_tests.exchanges.capture import ATTEMPTS
 from contract_tests.exchanges.reading import readings
 from contract_tests.targets import Account, Target
 from mock_gateway import spec
@@ -102,6 +103,25 @@ def test_an_empty_account_is_asked_too(target: Target) -> None:
     assert made["messages_list first-page"].status in (200, 404)
     assert made["calls_get unknown-id"].status == 404
     assert "users_list second-page" not in made
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_an_answer_that_tells_nothing_of_the_contract_is_asked_for_again(target: Target, status: int) -> None:
+    account = target.account()
+    transport = target._transport()
+    storms = iter([status] * (ATTEMPTS - 1))
+
+    class Stormy(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.path.endswith("/users") and (found := next(storms, 0)):
+                return httpx.Response(found, headers={"Retry-After": "0"})
+            return transport.handle_request(request)
+
+        def close(self) -> None:
+            transport.close()
+
+    made = by_name(capture(replace(account, target=replace(target, _transport=Stormy))))
+    assert made["users_list first-page"].status == 200
 
 
 def test_an_answer_outside_the_spec_does_not_stop_the_capture(target: Target) -> None:

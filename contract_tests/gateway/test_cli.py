@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -164,6 +165,11 @@ def test_a_bad_option_is_refused_in_one_sentence(
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"quo-mock: {sentence}")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_gateway_that_cannot_start_leaves_the_garbage_collector_on() -> None:
+    assert CliRunner().invoke(main, ["serve", "--port", "0", "--seed", "nope"]).exit_code == 2
+    assert gc.isenabled()  # else a run of tests that did this once grows by a megabyte with every gateway
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,14 @@ def status(bench: Bench, request: str, address: str = "127.0.0.1", **headers: st
     return code
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1"])
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
 def test_this_machine_needs_no_token(local: Bench, address: str) -> None:
     assert status(local, HEALTH, address) == 200
 
 
-@pytest.mark.parametrize("address", ["10.0.0.1", "192.168.1.1", "8.8.8.8", "fe80::1", "2001:db8::1", "", "x"])
+@pytest.mark.parametrize(
+    "address", ["10.0.0.1", "192.168.1.1", "fe80::1", "2001:db8::1", "::ffff:8.8.8.8", "", "x"]
+)
 @pytest.mark.parametrize("request_line", EVERYTHING)
 def test_other_machines_are_refused(local: Bench, request_line: str, address: str) -> None:
     before = local.state()

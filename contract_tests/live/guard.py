@@ -94,14 +94,17 @@ class Guard:
 
 
 def marked(resource: str, thing: dict[str, Any]) -> str | None:
-    """The mark that a contact, task or webhook carries; None for one that no run made."""
+    """The mark that a contact, task or webhook carries; None for one that no run made.
+
+    A task carries it where every run puts it, in front of the title: people may quote it in a description.
+    """
     if resource == "contacts":
         source = thing.get("source")
         found = mark.leading(thing.get("externalId"))
         return found if found is not None and found == source else None
     if resource == "webhooks":
         return mark.leading(thing.get("label"))
-    return mark.leading(thing.get("title")) or mark.leading(thing.get("description"))
+    return mark.leading(thing.get("title"))
 
 
 def _resource(asked: Asked) -> str:

@@ -85,8 +85,8 @@ def _contact_carries(body: dict[str, Any], own_mark: str, *, whole: bool) -> boo
 
 
 def _task_carries(body: dict[str, Any], own_mark: str, *, whole: bool) -> bool:
-    """An update of a task replaces title and description, so that one of them must carry the mark again."""
-    return own_mark in (mark.leading(body.get("title")), mark.leading(body.get("description")))
+    """An update of a task replaces its title, so that it must carry the mark again."""
+    return mark.leading(body.get("title")) == own_mark
 
 
 def _numbers(body: dict[str, Any]) -> list[str]:

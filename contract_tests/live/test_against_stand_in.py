@@ -43,6 +43,7 @@ def run(stand_in: StandIn, folder: Path, *arguments: str, files: tuple[str, ...]
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment = {**own, **stand_in.environment(), "XDG_STATE_HOME": str(folder / "state")}
     command = [sys.executable, "-m", "pytest", "--target", "live", "-p", "no:cacheprovider", "-l"]
+    command += ["--log-file", "run.log", "--log-file-level", "DEBUG"]
     command += ["--junit-xml", "junit.xml", *arguments, *(files or (str(HERE / name) for name in LIVE_ABLE))]
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
@@ -98,6 +99,7 @@ def test_without_a_word_it_only_reads(stand_in: StandIn, tmp_path: Path) -> None
     assert "\n     4  it writes, and --allow-writes was not given\n" in ended.printed
     assert f"{len(stand_in.seen)} requests, 0 segments of text." in ended.printed
     assert (methods(stand_in), stand_in.refused) == ({"GET"}, [])
+    assert (tmp_path / "run.log").read_text() == ""  # httpx logs addresses, and they hold numbers
     assert not leaked(personal(stand_in), ended)
 
 

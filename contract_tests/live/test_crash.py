@@ -18,7 +18,7 @@ from contract_tests.contract.calls import walked
 from contract_tests.gateway.serving import interruptible
 from contract_tests.live.conftest import EARLIER, Live, contact, task
 from contract_tests.live.guard import Guard
-from contract_tests.live.removal import client, remove_own
+from contract_tests.live.removal import Unreadable, client, remove_own
 from contract_tests.live.sweep import sweep
 from contract_tests.targets import Account, Target, opened
 
@@ -155,10 +155,33 @@ def test_the_sweep_takes_only_what_carries_a_whole_mark(live: Live) -> None:
         contact("maton-quo-contract", externalId="maton-quo-contract-1"),
         contact(f"{EARLIER}0"),
     )
-    made_by_hand(live, "tasks", task(EARLIER), task(f"about {EARLIER}"), task(f"{EARLIER}x"))
+    quoting = {**task(), "title": "Ask Ann", "description": f"{EARLIER} left a task behind, what is it?"}
+    made_by_hand(live, "tasks", task(EARLIER), task(f"about {EARLIER}"), task(f"{EARLIER}x"), quoting)
     guard = live.guard(is_ours=anything, writes=True)
     found, removed = sweep(guard, live.transport(guard), [])
     assert (dict(found), removed) == ({"contacts": 1, "tasks": 1}, 2)
+
+
+@pytest.mark.parametrize("status", [403, 500])
+def test_a_journal_that_names_what_cannot_be_read_is_kept(live: Live, status: int) -> None:
+    journal = live.folder / EARLIER
+    journal.parent.mkdir()
+    journal.write_text("contacts 6601\n")
+    path = "/quo/v1/contacts/6601"
+    live.arrivals.instead = lambda asked: httpx.Response(status) if asked.url.path == path else None
+    guard = live.guard(is_ours=anything, writes=True)
+    with pytest.raises(Unreadable, match="sweep again later"):
+        sweep(guard, live.transport(guard), [journal])
+    assert journal.exists()
+
+
+def test_a_journal_of_what_another_account_may_hold_is_kept(live: Live) -> None:
+    journal = live.folder / EARLIER
+    journal.parent.mkdir()
+    journal.write_text("contacts 6601\n")
+    guard = live.guard(is_ours=anything, writes=True)
+    assert sweep(guard, live.transport(guard), [journal]) == ({}, 0)
+    assert journal.exists()
 
 
 def test_what_was_made_without_an_answer_is_found_and_removed(live: Live) -> None:

@@ -27,6 +27,12 @@ def test_the_plain_form_is_sent(live: Live) -> None:
     assert sent(live, httpx.Request("GET", NUMBERS)).status_code == 200
 
 
+def test_the_charset_of_json_may_be_named(live: Live) -> None:
+    headers = {"Content-Type": "Application/JSON; charset=UTF-8"}
+    request = httpx.Request("POST", f"{GATEWAY}/quo/v1/contacts", json=contact(), headers=headers)
+    assert sent(live, request).status_code == 201
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -123,6 +129,7 @@ def test_the_key_in_the_query(live: Live) -> None:
         (f'[{{"source": "{MARK}", "externalId": "{MARK}"}}]'.encode(), "application/json"),
         (b"{" * 100_000, "application/json"),
         (f'{{"source": "{MARK}", "externalId": "{MARK}"}}'.encode(), "text/plain"),
+        (f'{{"source": "{MARK}", "externalId": "{MARK}"}}'.encode(), "application/json; charset=utf-7"),
     ],
 )
 def test_a_body_that_can_be_read_in_two_ways(live: Live, content: bytes, content_type: str) -> None:

@@ -169,7 +169,9 @@ def test_a_contact_without_the_mark_or_that_loses_it(live: Live, change: dict[st
 def test_a_task_without_the_mark_or_that_loses_it(live: Live) -> None:
     guard = live.guard(writes=True)
     unmarked = {"title": "Call back", "description": "Today."}
-    refused(live, guard, "POST", "/quo/v1/tasks", {**task(), **unmarked}, "the run's mark")
+    quoting = {**task(), "title": "Call back", "description": f"{MARK} a task"}
+    for body in ({**task(), **unmarked}, quoting):
+        refused(live, guard, "POST", "/quo/v1/tasks", body, "the run's mark")
     with live.http(guard) as http:
         id = http.post("/quo/v1/tasks", json=task()).json()["data"]["taskId"]
     refused(live, guard, "PUT", f"/quo/v1/tasks/{id}", unmarked, "the run's mark")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contract_tests.choices import choices
 from contract_tests.live import environment, mark, options
 from contract_tests.live.discretion import discreet
 from contract_tests.live.permissions import MOST_PER_SECOND, Permissions
@@ -65,16 +66,27 @@ def test_what_cannot_be_meant_is_refused(given: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("workers", range(1, 9))
-def test_workers_together_stay_within_what_one_may_do(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("whose", ["live", "https://api.maton.ai"])
+def test_workers_together_stay_within_what_one_may_do(
+    whose: str, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PYTEST_XDIST_WORKER_COUNT", str(workers))
+    monkeypatch.setenv("MATON_API_KEY", "maton_key")
+    words = {"--allow-sms": "+12025550142", "--sms-budget": 3, "--max-requests": 100}
     shares = []
     for index in range(workers):
         monkeypatch.setenv("PYTEST_XDIST_WORKER", f"gw{index}")
-        shares.append(said(**{"--allow-sms": "+12025550142", "--sms-budget": 3, "--max-requests": 100}))
+        shares.append(said(**{"--target": whose, **words}))
     assert sum(share.sms_budget for share in shares) == 3
     assert sum(share.max_requests for share in shares) <= 100
     assert 0 < sum(share.rate for share in shares) <= MOST_PER_SECOND
     assert all(share.rate >= 1 for share in shares)
+
+
+def test_a_password_in_a_target_is_refused_and_not_shown() -> None:
+    with pytest.raises(ValueError, match="must not hold a password") as caught:
+        choices("https://someone:secret@gateway.maton.ai", None)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("variables", [{}, {"MATON_API_KEY": ""}, {"MATON_API_KEY": "a key"}])

@@ -181,7 +181,7 @@ def test_the_journal_has_what_was_refused_and_no_key(quo_mock: QuoMock) -> None:
         (lambda mock: mock.fail_next("messages.sned"), "messages_send"),
         (lambda mock: mock.verify("nothing"), "There is no operation 'nothing'"),
         (lambda mock: mock.fail_next("messages.send", 200), "400"),
-        (lambda mock: mock.fail_next("messages.send", "explode"), "Mock-Fault takes"),
+        (lambda mock: mock.fail_next("messages.send", "explode"), "^Mock-Fault takes"),
         (lambda mock: mock.fail_next("messages.send", "reset", code="1"), "go with a status"),
         (lambda mock: mock.fail_next("messages.send", 503, when="never"), "never"),
         (lambda mock: mock.fail_next("messages.send", times=0), "times"),
@@ -190,6 +190,7 @@ def test_the_journal_has_what_was_refused_and_no_key(quo_mock: QuoMock) -> None:
         (lambda mock: mock.receive_call(scenario="abducted"), "scenario"),
         (lambda mock: mock.webhooks.subscribe("message.eaten"), "There is no event 'message.eaten'"),
         (lambda mock: mock.clock.advance(-1), "advance"),
+        (lambda mock: mock.clock.advance(days=1e12), "no clock goes so far"),
     ],
 )
 def test_mistakes_are_told_in_a_sentence(quo_mock: QuoMock, mistake, told: str) -> None:  # type: ignore[no-untyped-def]

@@ -84,9 +84,10 @@ def test_help_has_an_example(desk: Desk) -> None:
 
 def test_the_program_finds_no_way_past_the_gateway(desk: Desk) -> None:
     past = {"ALL_PROXY": "socks5://x", "no_proxy": "*", "NO_PROXY": "*", "MATON_GATEWAY_URL": "http://x"}
+    past["QUO_MOCK_WORKSPACE"] = "ORanother"
     ran = desk.run("--port", "0", "--", "env", env={**past, "NODE_OPTIONS": "--max-old-space-size=64"})
     said = dict(line.partition("=")[::2] for line in ran.stdout.splitlines())
-    assert not {"ALL_PROXY", "MATON_CONNECTION", "MATON_GATEWAY_URL"} & said.keys()
+    assert not {"ALL_PROXY", "MATON_CONNECTION", "MATON_GATEWAY_URL", "QUO_MOCK_WORKSPACE"} & said.keys()
     assert said["no_proxy"] == said["NO_PROXY"] == "127.0.0.1,localhost,::1"
     assert said["https_proxy"] == said["HTTPS_PROXY"] == said["http_proxy"]
     assert (said["MATON_API_KEY"], said["QUO_API_KEY"]) == ("maton_mock_key", "quo_mock_key")

@@ -137,3 +137,12 @@ def test_the_same_hosts_are_the_gateway_even_if_they_are_allowed(desk: Desk) -> 
     need("curl")
     ran = desk.run("--allow-net", "ctrl.maton.ai", "--expect", "connections.list=1", "--", "sh", "-c", line)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_another_port_of_theirs_is_refused_without_an_advice_that_does_not_help(desk: Desk) -> None:
+    need("curl")
+    ran = desk.run("--", "curl", "-sS", "https://api.quo.com:8443/v1/users")
+    assert ran.returncode != 0
+    told = "refused api.quo.com:8443: the gateway stands for api.quo.com at the ports 443 and 80 only\n"
+    assert f"quo-mock: {told}" in ran.stderr
+    assert "--allow-net" not in ran.stderr

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from contract_tests.gateway.serving import serve
 
-from .conftest import Desk
+from .conftest import COMMAND, PATIENCE, Desk
 
 CALLS = """
 import os, sys
@@ -109,6 +111,23 @@ def test_the_journal_is_recorded_without_keys(desk: Desk) -> None:
     assert "quo_mock_key" not in text
 
 
+def test_a_record_that_finds_no_room_is_told_and_the_exit_code_kept(desk: Desk) -> None:
+    desk.write("calls.py", CALLS)
+    ran = desk.run("--record", "/dev/full", "--", "sh", "-c", "python calls.py Hi; exit 5")
+    assert ran.returncode == 5
+    assert ran.stderr.startswith("quo-mock: ")
+    assert "No space left" in ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert desk.run("--record", "/dev/full", "--quiet", *calling(desk, "Hi")).returncode == 2
+
+
+@pytest.mark.parametrize("nowhere", ["2>/dev/full", "2>&-"])
+def test_nobody_may_be_listening_and_the_exit_code_is_kept(desk: Desk, nowhere: str) -> None:
+    line = f"{shlex.join(COMMAND)} -- sh -c 'exit 5' {nowhere}"
+    ended = subprocess.run(["/bin/sh", "-c", line], cwd=desk.folder, timeout=PATIENCE, check=False)
+    assert ended.returncode == 5
+
+
 # ── --join ──
 
 
@@ -138,6 +157,16 @@ def test_a_gateway_with_an_admin_token_is_joined_with_it(desk: Desk, tmp_path: P
         )
         assert ran.returncode == 0, ran.stderr
         assert "open sesame" not in ran.stderr
+    finally:
+        running.kill()
+
+
+def test_a_gateway_on_this_machine_is_joined_past_any_proxy(desk: Desk, tmp_path: Path) -> None:
+    running = serve(tmp_path)
+    try:
+        nobody = dict.fromkeys(("http_proxy", "HTTP_PROXY", "all_proxy"), "http://127.0.0.1:9")
+        ran = desk.run("--join", running.url, "--", "true", env={**nobody, "no_proxy": "", "NO_PROXY": ""})
+        assert ran.returncode == 0, ran.stderr
     finally:
         running.kill()
 

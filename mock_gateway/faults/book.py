@@ -61,12 +61,13 @@ DROPPED = Struck((Reset(when="after"),))
 class Faults:
     """The rules over one database. Who is not admitted is refused as ever: no rule strikes strangers."""
 
-    def __init__(self, database: Database, *, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, database: Database, *, pause: Callable[[float], object] = time.sleep) -> None:
         """Args:
         pause: waits so many real seconds.
         """
+        self.pause = pause
+        """May be replaced by what whoever ends the gateway can cut short."""
         self._database = database
-        self._pause = pause
         self._seen: str | None = None
         self._known: tuple[Known, ...] = ()
         self._spent: set[str] = set()
@@ -162,7 +163,7 @@ class Faults:
     def _wait(self, struck: Iterable[Action], when: str) -> None:
         seconds = sum(actions.pause_of(action, when) for action in struck)
         if seconds:
-            self._pause(min(seconds, LONGEST_DELAY))
+            self.pause(min(seconds, LONGEST_DELAY))
 
 
 def _concerns(known: Known, call: Call) -> bool:

@@ -127,6 +127,8 @@ class Dispatcher:
         made, patience = 0, PATIENCE_SECONDS if self._serving else self._claim_seconds
         began = time.monotonic()
         while True:
+            if self._stopped.is_set():
+                return made  # a claim that is left is taken up again later
             if until_done and self._serving and time.monotonic() - began > patience:
                 self._left.put(under_way)
                 return made
@@ -148,7 +150,7 @@ class Dispatcher:
         threading.Thread(target=self._serve, args=(now,), name="quo-mock-deliveries", daemon=True).start()
 
     def stop(self) -> None:
-        """Begin no further attempt in that thread: the database may be closed after this."""
+        """Begin no further attempt, and wait for none: the database may be closed after this."""
         self._stopped.set()
 
     def _serve(self, now: Callable[[], int]) -> None:
@@ -159,7 +161,7 @@ class Dispatcher:
                 self._stopped.wait(1)  # whoever asks is told; it will be back
             except Exception:
                 if self._stopped.is_set():
-                    return  # the database was closed under it; a claim that is left is taken up again later
+                    return  # the database was closed under it
                 logger.exception("deliveries stopped for a moment")
                 self._stopped.wait(1)
 

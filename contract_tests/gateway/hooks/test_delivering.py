@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -180,3 +181,18 @@ def test_a_workspace_that_is_reset_forgets_what_was_on_its_way(post: Post, recei
     post.control.reset()
     post.control.advance(3600)
     assert (post.log, receiver.received) == ([], [])
+
+
+def test_a_dispatcher_that_is_stopped_begins_nothing_more_and_its_thread_ends(
+    post: Post, receiver: Receiver, caplog: pytest.LogCaptureFixture
+) -> None:
+    before, came = set(threading.enumerate()), threading.Event()
+    receiver.answers = [lambda _: came.set()]
+    post.gateway.dispatcher.serve(post.gateway.now)
+    (thread,) = set(threading.enumerate()) - before
+    post.happen()
+    assert came.wait(10)
+    post.gateway.dispatcher.stop()
+    post.gateway.database.close()
+    thread.join(10)
+    assert (thread.is_alive(), caplog.messages) == (False, [])
