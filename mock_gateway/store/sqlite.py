@@ -16,6 +16,9 @@ _SPOILT = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLI
 """After these the connection's picture of the file is worthless, even if the file is put right."""
 
 
+_FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""The second is what Python makes of SQLite's own words about a schema that holds anything."""
+
 APPLICATION_ID = int.from_bytes(b"QuoM")
 """By this mark in a file we know it as one of ours."""
 
@@ -60,7 +63,7 @@ class SqliteDatabase(Database):
                 connection.execute(f"PRAGMA synchronous = {self._file.synchronous}")
                 # What macOS calls fsync leaves the disk's own cache alone.
                 connection.execute(f"PRAGMA fullfsync = {int(self._file.synchronous == 'FULL')}")
-        except sqlite3.DatabaseError as error:
+        except _FAILURES as error:
             if connection is not None:
                 connection.close()
             self._refuse(error)
@@ -94,7 +97,7 @@ class SqliteDatabase(Database):
                     self._connection.execute(revisions.COUNT, {"workspace": scope or "", "kind": ""})
                     self._file.refuse_other()
                 self._connection.execute("COMMIT")
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._abandon()
                 self._refuse(error)
             except BaseException:
@@ -119,8 +122,10 @@ class SqliteDatabase(Database):
         self._connection.close()
         self._connection, self._spoilt = connection, False
 
-    def _refuse(self, error: sqlite3.DatabaseError) -> NoReturn:
+    def _refuse(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> NoReturn:
         """Raise what `error` means to callers; a mistake of our own stays as it is."""
+        if isinstance(error, UnicodeDecodeError):
+            error = sqlite3.DatabaseError("its schema is malformed")
         if not (isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError):
             raise error
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -140,7 +145,7 @@ class SqliteDatabase(Database):
         with self._lock:
             try:
                 return self._execute(sql, parameters).fetchall()
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def one(self, sql: str, parameters: Parameters = None) -> Row | None:
@@ -149,7 +154,7 @@ class SqliteDatabase(Database):
             try:
                 row: Row | None = self._execute(sql, parameters).fetchone()
                 return row
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def run(self, sql: str, parameters: Parameters = None) -> int:
@@ -157,7 +162,7 @@ class SqliteDatabase(Database):
         with self._lock:
             try:
                 return self._execute(sql, parameters).rowcount
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def run_many(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -165,7 +170,7 @@ class SqliteDatabase(Database):
         with self._lock:
             try:
                 self._connection.executemany(sql, rows)
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def tables(self) -> set[str]:
