@@ -65,7 +65,7 @@ def test_a_database_that_is_gone_is_a_503_until_it_is_back(
     bench.ok(SENDING, SEND)
     own = name(address)
     at_work = f"FROM pg_stat_activity WHERE datname = '{own}'"
-    server.run(f"SELECT pg_terminate_backend(pid) {at_work}")  # noqa: S608 - own words
+    server.run(f"SELECT pg_terminate_backend(pid) {at_work}")
     server.run(f"ALTER DATABASE {own} RENAME TO elsewhere")
     refusal(bench)
     refusal(bench, SENDING, SEND)
