@@ -12,7 +12,8 @@ from contract_tests.crossing.world import Known
 KINDS = {
     "userId": "user", "assignedTo": "user", "createdByUserId": "user", "phoneNumberId": "line",
     "from": "line", "phoneNumber": "line", "phoneNumbers": "line", "resourceIds": "line",
-    "messageId": "message", "callId": "call", "activityId": "activity", "contactId": "contact", "conversationId": "conversation",
+    "messageId": "message", "callId": "call", "activityId": "activity", "contactId": "contact",
+    "conversationId": "conversation",
     "taskId": "task", "webhookId": "webhook", "connectionId": "connection", "pageToken": "token",
     "participants": "number", "to": "number", "externalIds": "external", "externalId": "external",
     "sources": "source", "source": "source", "key": "field", "id": "item", "url": "url", "sourceUrl": "url",

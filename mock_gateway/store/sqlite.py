@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from . import migrations, revisions
 from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavailable
+from .private import make_private
 
 _SPOILT = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR))
 """After these the connection's picture of the file is worthless, even if the file is put right."""
@@ -26,6 +27,7 @@ class SqliteDatabase(Database):
 
     def __init__(self, path: str) -> None:
         """Open the file at `path`, or `:memory:`; raises `StoreUnavailable`."""
+        make_private(path)
         self._begin(path)
         try:
             migrations.upgrade(self)
@@ -176,6 +178,7 @@ class SqliteDatabase(Database):
         with self._lock:
             self._connection.backup(copied._connection)
         copied._opened = True
+        copied.keyring = self.keyring
         return copied
 
     def close(self) -> None:
