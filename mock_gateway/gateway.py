@@ -68,7 +68,7 @@ class Gateway:
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database) if isinstance(database, str) else database
         if encryption_keys or self.database.keyring is None:
-            sealing.prepare(self.database, encryption_keys)
+            self._unseal(encryption_keys)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
@@ -88,6 +88,13 @@ class Gateway:
             keep_shape(self.accounts, profile, self.database.name)
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
+
+    def _unseal(self, keys: Sequence[str]) -> None:
+        try:
+            sealing.prepare(self.database, keys)
+        except BaseException:
+            self.database.close()
+            raise
 
     # ── Documents ──
 

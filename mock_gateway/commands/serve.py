@@ -76,7 +76,7 @@ from .bar import Bar
     "webhook_hosts",
     multiple=True,
     metavar="HOST",
-    help="A host that webhooks may be sent to beside this machine; can be given again.",
+    help="A host that webhooks may be sent to beside this machine, or HOST:PORT; can be given again.",
 )
 @click.option(
     "--encryption-key-file",
