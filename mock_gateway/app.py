@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ def create_app(
     check_responses: bool = False,
     rate_limits: str | None = None,
     webhook_hosts: Iterable[str] = (),
+    encryption_keys: Sequence[str] = (),
 ) -> flask.Flask:
     """A gateway over one database.
 
@@ -61,11 +62,13 @@ def create_app(
             own.
         webhook_hosts: hosts that webhooks may be sent to beside this machine. Without a server they are sent
             when the control API moves the clock or is told to; `Gateway.dispatcher.serve` starts a thread.
+        encryption_keys: what the signing secrets of webhooks are encrypted with in the database, by the first
+            of them; the others open what they have sealed before. Without any they are kept as they are.
 
     Raises:
         resources.Incomplete: the spec and the handlers do not have the same operations.
         StoreUnavailable: the database cannot be used.
-        ValueError: there is no such profile, seed, host, or place for rate limits.
+        ValueError: there is no such profile, seed, host, place for rate limits, or encryption key.
     """
     gateway = Gateway(
         database,
@@ -76,6 +79,7 @@ def create_app(
         ids=ids,
         rate_limits=rate_limits,
         webhook_hosts=webhook_hosts,
+        encryption_keys=encryption_keys,
     )
     app = flask.Flask("mock_gateway", static_folder=None, root_path=str(consent.ROOT))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY

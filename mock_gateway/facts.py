@@ -14,10 +14,12 @@ SHAPING = ("id_style", "recording_type", "max_recipients")
 
 def page_secret(accounts: Accounts) -> bytes:
     """What page tokens are signed with: one for all processes on the database, across restarts."""
-    kept = accounts.fact("page_secret")
+    kept, keyring = accounts.fact("page_secret"), accounts.database.keyring
     if kept is None:
         kept = base64.b64encode(secrets.token_bytes(32)).decode()
-        accounts.keep_fact("page_secret", kept)
+        accounts.keep_fact("page_secret", kept if keyring is None else keyring.sealed(kept))
+    elif keyring is not None:
+        kept = keyring.opened(kept)
     return base64.b64decode(kept)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from . import contract as contracts
@@ -32,6 +32,7 @@ from .store import (
     WorkspaceFacts,
     admission,
     open_database,
+    sealing,
 )
 
 
@@ -49,6 +50,7 @@ class Gateway:
         ids: Ids | None = None,
         rate_limits: str | None = None,
         webhook_hosts: Iterable[str] = (),
+        encryption_keys: Sequence[str] = (),
     ) -> None:
         """Open the database, and seed it with the demo account if it is new.
 
@@ -56,7 +58,7 @@ class Gateway:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
             seeds.UnknownSeed: there is no such seed, or something is wrong with the file of one.
             rate.WrongAddress: the rate limits cannot be kept there.
-            ValueError: one of the webhook hosts is none.
+            ValueError: one of the webhook hosts is none, or one of the encryption keys.
         """
         self.profile = profile
         self.settings = settings
@@ -65,6 +67,8 @@ class Gateway:
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database) if isinstance(database, str) else database
+        if encryption_keys or self.database.keyring is None:
+            self._unseal(encryption_keys)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
@@ -84,6 +88,13 @@ class Gateway:
             keep_shape(self.accounts, profile, self.database.name)
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
+
+    def _unseal(self, keys: Sequence[str]) -> None:
+        try:
+            sealing.prepare(self.database, keys)
+        except BaseException:
+            self.database.close()
+            raise
 
     # ── Documents ──
 

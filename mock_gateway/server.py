@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,8 @@ class Options:
     """How many processes serve; one is this process itself."""
     webhook_hosts: tuple[str, ...] = ()
     """Where webhooks may be sent beside this machine."""
+    encryption_keys: tuple[str, ...] = field(default=(), repr=False)
+    """What secrets in the database are sealed with, by the first of them."""
 
 
 def serve(options: Options, announce: Callable[[], None]) -> None:
@@ -149,6 +151,7 @@ def _build(options: Options) -> flask.Flask:
             admin_token=options.admin_token,
             rate_limits=options.rate_limits,
             webhook_hosts=options.webhook_hosts,
+            encryption_keys=options.encryption_keys,
         )
     except (Incomplete, StoreUnavailable, ValueError) as error:
         raise CannotServe(str(error)) from None

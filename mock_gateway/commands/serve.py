@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from functools import partial
+from pathlib import Path
 
 import click
 
-from .. import ports, server
+from .. import encryption, ports, server
 from ..demo import API_KEY, QUO_KEY
 from ..loopback import is_loopback
 from ..profile import Profile
@@ -74,7 +76,13 @@ from .bar import Bar
     "webhook_hosts",
     multiple=True,
     metavar="HOST",
-    help="A host that webhooks may be sent to beside this machine; can be given again.",
+    help="A host that webhooks may be sent to beside this machine, or HOST:PORT; can be given again.",
+)
+@click.option(
+    "--encryption-key-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A file with the key that the database's secrets are encrypted with; made if there is none.",
 )
 def serve(
     host: str,
@@ -87,6 +95,7 @@ def serve(
     rate_limits: str | None,
     workers: int,
     webhook_hosts: tuple[str, ...],
+    encryption_key_file: Path | None,
 ) -> None:
     """Serve the gateway until Ctrl-C.
 
@@ -107,6 +116,7 @@ def serve(
             rate_limits,
             workers,
             webhook_hosts,
+            encryption.keys(encryption_key_file, os.environ),
         )
         with progress.told(Bar):
             server.serve(options, partial(_announce, options))

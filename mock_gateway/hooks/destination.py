@@ -18,8 +18,14 @@ Lookup = Callable[[str], Sequence[str]]
 
 Address = IPv4Address | IPv6Address
 
-_METADATA = {ip_address("169.254.169.254"), ip_address("fd00:ec2::254")}
-_NAT64 = ip_network("64:ff9b::/96")
+_METADATA = {
+    ip_address(text)
+    for text in (
+        "169.254.169.254", "fd00:ec2::254", "fd20:ce::254",  # most clouds; Amazon's and Google's by IPv6
+        "100.100.100.200", "168.63.129.16", "192.0.0.192",  # Alibaba, Azure's wire server, Oracle
+    )
+}  # fmt: skip
+_NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))  # RFC 6052, and RFC 8215 for local use
 _IN_NUMBERS = re.compile(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+))*", re.IGNORECASE)
 """What a resolver may take for an address, though it is none: `2130706433`, `127.1`, `0x7f000001`."""
 
@@ -55,17 +61,26 @@ class Destination:
 
 
 def allowed_hosts(hosts: Iterable[str]) -> frozenset[str]:
-    """The hosts as they are compared; raises `ValueError` for what is no host's name or address."""
+    """The hosts as they are compared, each with the one port that it may have.
+
+    Raises:
+        ValueError: one is no host's name or address, with a port or without.
+    """
     return frozenset(_allowed(host) for host in hosts)
 
 
 def _allowed(host: str) -> str:
-    bare = host.removeprefix("[").removesuffix("]")
+    bare = _number(host) is not None and ":" in host
+    url = f"http://[{host}]" if bare else f"http://{host}"
     with suppress(Forbidden):
-        taken = _taken_apart(f"http://[{bare}]" if ":" in bare else f"http://{bare}")
-        if (taken.target, taken.port) == ("/", _PORTS["http"]):
-            return taken.host
-    raise ValueError(f"a webhook host is a name such as example.com or an address, not {host!r}")
+        taken = _taken_apart(url)
+        if taken.target == "/" and host[-1:] not in "/?#:" and "#" not in host:
+            named = None if bare else urlsplit(url).port
+            return taken.host if named is None else f"{taken.host} {named}"
+    raise ValueError(
+        f"a webhook host is a name such as example.com or an address, and a port if only one is meant,"
+        f" not {host!r}"
+    )
 
 
 def destination(url: str, allowed: frozenset[str]) -> Destination:
@@ -75,7 +90,9 @@ def destination(url: str, allowed: frozenset[str]) -> Destination:
         Forbidden: it is no HTTP URL, has a user name, or names a host that is not allowed.
     """
     taken = _taken_apart(url)
-    if taken.host in allowed or taken.host == _LOCAL_NAME or _is_loopback(taken.host):
+    if not allowed.isdisjoint((taken.host, f"{taken.host} {taken.port}")):
+        return taken
+    if taken.host == _LOCAL_NAME or _is_loopback(taken.host):
         return taken
     raise Forbidden(
         f"webhooks are sent to this machine only, and {taken.host} is another:"
@@ -108,7 +125,8 @@ def _may_call(name: str, address: Address) -> bool:
     leads to the addresses where clouds keep their secrets (169.254.169.254), and `localhost` leads here."""
     if name == _LOCAL_NAME:
         return address.is_loopback
-    if address in _METADATA or ((inner := _within(address)) is not None and inner.is_link_local):
+    inner = _within(address)
+    if address in _METADATA or (inner is not None and (inner in _METADATA or inner.is_link_local)):
         return False
     return address.is_loopback or not (
         address.is_link_local or address.is_multicast or address.is_unspecified or address.is_reserved
@@ -161,7 +179,9 @@ def _within(address: Address) -> IPv4Address | None:
     """The address of IPv4 that a gateway on the way makes of one of IPv6."""
     if isinstance(address, IPv4Address):
         return None
-    return IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.sixtofour
+    if any(address in network for network in _NAT64):
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
 def _is_loopback(host: str) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .sealing import Keyring
 
 import msgspec
 
@@ -40,6 +43,9 @@ class Database(ABC):
 
     name: str
     """What people know it by: its path, or its URL without the password."""
+
+    keyring: Keyring | None = None
+    """What secrets in it are sealed with; None leaves them as they are. `sealing.prepare` sets it."""
 
     concurrency: int
     """How many transactions of one process are worth having at the same time."""

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from . import migrations, revisions
 from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavailable
 from .file import MEMORY, DatabaseFile
+from .private import make_private
 
 _SPOILT = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR))
 """After these the connection's picture of the file is worthless, even if the file is put right."""
@@ -42,6 +43,7 @@ class SqliteDatabase(Database):
     def _begin(self, address: str) -> None:
         self._file = DatabaseFile(address)
         self.name = self._file.path
+        make_private(self.name)
         self._lock = threading.RLock()
         self._depth = 0
         self._opened = self._spoilt = False
@@ -192,6 +194,7 @@ class SqliteDatabase(Database):
         with self._lock:
             self._connection.backup(copied._connection)
         copied._opened = True
+        copied.keyring = self.keyring
         return copied
 
     def close(self) -> None:

@@ -26,6 +26,8 @@ class Table:
     contacts by external id, which are unique, and of conversations by creation and update at once)."""
     merged: tuple[str, ...] = ()
     """Columns by whose values an index has the rows in order: those of several values are merged."""
+    sealed: str = ""
+    """The field of a document that holds a secret, which is encrypted where there is a key; mostly none."""
 
 
 _THREAD = ("phone_number_id", "participants")
@@ -89,12 +91,14 @@ CONVERSATIONS = Table(
 )
 
 TASKS = Table("tasks", "Task", ("created_at", "completed", "deleted"))
-WEBHOOKS = Table("webhooks", "Webhook", ("user_id", "created_at"))
+WEBHOOKS = Table("webhooks", "Webhook", ("user_id", "created_at"), sealed="key")
 
 DOCUMENT_TABLES = (
     USERS, PHONE_NUMBERS, MESSAGES, CALLS, RECORDINGS, SUMMARIES, TRANSCRIPTS, VOICEMAILS, CONTACTS,
     CUSTOM_FIELDS, CONVERSATIONS, TASKS, WEBHOOKS,
 )  # fmt: skip
+
+SEALED_TABLES = tuple(table for table in DOCUMENT_TABLES if table.sealed)
 
 COLUMNS = {table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES}
 """The columns of the tables of documents but for `workspace_id`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -37,7 +37,7 @@ class Workspace:
         """The JSON text of one document, or None."""
         sql = f"SELECT document FROM {table.name} WHERE workspace_id = :workspace AND id = :id"  # noqa: S608 - own names
         row = self.database.one(sql, {"workspace": self.id, "id": id})
-        return None if row is None else str(row[0])
+        return None if row is None else self._opened(table, str(row[0]))
 
     def read(self, table: Table, id: str) -> dict[str, Any] | None:
         """One document, decoded, or None."""
@@ -59,11 +59,20 @@ class Workspace:
         others are inserted or deleted meanwhile.
         """
         parameters = Parameters(self.id)
-        return pages.read(self.database, table, Where.of(where), parameters, limit=limit, after=after)
+        found = pages.read(self.database, table, Where.of(where), parameters, limit=limit, after=after)
+        if table.sealed:
+            return replace(found, joined=self._opened(table, found.joined.decode()).encode())
+        return found
 
     def every(self, table: Table, where: Iterable[Condition] = ()) -> list[str]:
         """The JSON texts of all documents that meet every condition, in the table's order."""
-        return self._all(table, "document", where, order=f"ORDER BY {table.order}, id")
+        texts = self._all(table, "document", where, order=f"ORDER BY {table.order}, id")
+        return [self._opened(table, text) for text in texts] if table.sealed else texts
+
+    def _opened(self, table: Table, text: str) -> str:
+        """The JSON text of documents as they are shown."""
+        keyring = self.database.keyring
+        return keyring.plain(text, table.sealed) if table.sealed and keyring is not None else text
 
     def ids(self, table: Table, where: Iterable[Condition]) -> list[str]:
         """The ids of all documents that meet every condition."""
@@ -80,7 +89,7 @@ class Workspace:
         """Add a document, checked against its schema; returns its JSON text."""
         row = self.row(table, document, id=id, **columns)
         self.insert_rows(table, [row])
-        return str(row["document"])
+        return self._opened(table, str(row["document"]))
 
     def row(
         self, table: Table, document: dict[str, Any], *, id: str, judged: bool = True, **columns: Any
@@ -88,6 +97,8 @@ class Workspace:
         """What `insert_rows` takes: the document, checked unless told not to, with its typed columns."""
         if judged:
             self.judge(table.component, document)
+        if table.sealed and (keyring := self.database.keyring) is not None:
+            document = {**document, table.sealed: keyring.sealed(document[table.sealed])}
         return {"workspace_id": self.id, "id": id, **columns, "document": _encode(document).decode()}
 
     def insert_rows(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -119,7 +130,7 @@ class Workspace:
         if found and moved:
             self._count(moved, (before, -1), ({**before, **changed}, 1))
         self._revise(table)
-        return str(row["document"])
+        return self._opened(table, str(row["document"]))
 
     def delete(self, table: Table, id: str) -> bool:
         """Remove a document; False if there was none."""

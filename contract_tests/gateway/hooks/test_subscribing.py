@@ -58,5 +58,6 @@ def test_the_command_takes_hosts_and_says_what_is_none() -> None:
     result = CliRunner().invoke(main, ["serve", "--port", "0", *options])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "quo-mock: a webhook host is a name such as example.com or an address, not 'https://b.example/quo'\n"
+        "quo-mock: a webhook host is a name such as example.com or an address, and a port if only"
+        " one is meant, not 'https://b.example/quo'\n"
     )

@@ -1,0 +1,2 @@
+-- From here on the secrets of webhooks may be sealed (store/sealing.py): a quo-mock that does not know so must
+-- leave the database alone, for it would sign with what is sealed.
