@@ -20,6 +20,7 @@ from .metrics import Metrics
 from .operation import Operation
 from .profile import Profile
 from .rate import Window
+from .readiness import Readiness
 from .request import Request
 from .seeding import Templates
 from .settings import Settings
@@ -65,6 +66,7 @@ class Gateway:
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database) if isinstance(database, str) else database
+        self.readiness = Readiness(self.database, self.rates)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
