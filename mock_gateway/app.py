@@ -44,6 +44,7 @@ def create_app(
     check_responses: bool = False,
     rate_limits: str | None = None,
     webhook_hosts: Iterable[str] = (),
+    public_url: str | None = None,
 ) -> flask.Flask:
     """A gateway over one database.
 
@@ -61,6 +62,8 @@ def create_app(
             own.
         webhook_hosts: hosts that webhooks may be sent to beside this machine. Without a server they are sent
             when the control API moves the clock or is told to; `Gateway.dispatcher.serve` starts a thread.
+        public_url: where others find it behind a proxy, such as `https://quo.team.example`; by default its
+            own addresses are made of the Host that each request names.
 
     Raises:
         resources.Incomplete: the spec and the handlers do not have the same operations.
@@ -76,6 +79,7 @@ def create_app(
         ids=ids,
         rate_limits=rate_limits,
         webhook_hosts=webhook_hosts,
+        public_url=public_url,
     )
     app = flask.Flask("mock_gateway", static_folder=None, root_path=str(consent.ROOT))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -116,6 +120,8 @@ class Pipeline:
         self.routes = Routes(gateway.contract.operations.values())
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self.gateway.place is not None:
+            self.gateway.place.put(environ)
         asked = Asked(environ)
         door = doors.door_of(asked.path, asked.host)
         if door.has_operations:

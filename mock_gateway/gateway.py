@@ -18,6 +18,7 @@ from .ids import Ids
 from .journal import Journal
 from .metrics import Metrics
 from .operation import Operation
+from .place import Place
 from .profile import Profile
 from .rate import Window
 from .readiness import Readiness
@@ -50,6 +51,7 @@ class Gateway:
         ids: Ids | None = None,
         rate_limits: str | None = None,
         webhook_hosts: Iterable[str] = (),
+        public_url: str | None = None,
     ) -> None:
         """Open the database, and seed it with the demo account if it is new.
 
@@ -57,13 +59,14 @@ class Gateway:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
             seeds.UnknownSeed: there is no such seed, or something is wrong with the file of one.
             rate.WrongAddress: the rate limits cannot be kept there.
-            ValueError: one of the webhook hosts is none.
+            ValueError: one of the webhook hosts is none, or the public URL is.
         """
         self.profile = profile
         self.settings = settings
         self.clock = clock
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
+        self.place = None if public_url is None else Place(public_url)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database) if isinstance(database, str) else database
         self.readiness = Readiness(self.database, self.rates)
@@ -163,7 +166,7 @@ class Gateway:
             account_id=caller.account_id,
             workspace=self.workspace(caller.workspace.id if caller.workspace else ""),
             settings=settings,
-            origin=asked.origin,
+            origin=self.place.url if self.place else asked.origin,
             accounts=self.accounts,
             profile=self.profile,
             ids=self.ids,
