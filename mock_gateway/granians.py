@@ -81,6 +81,7 @@ def several_processes(settings: dict[str, Any], workers: int) -> MPServer:
             if self.interrupt_signal:
                 for worker in self.wrks:
                     worker.inner.kill()
+                    worker.inner.join(1)  # so that nothing of us is left when we are gone
                 os._exit(128 + number)
             super().signal_handler_interrupt(number)  # type: ignore[no-untyped-call]
 

@@ -11,17 +11,24 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import httpx
 import pytest
 
-from contract_tests.gateway.hooks.receiver import Receiver
+from contract_tests.gateway.hooks.receiver import TAKEN, receiving
 from contract_tests.gateway.serving import PATIENCE, Served, serve
+from mock_gateway.ports import free_port
 
 WORKERS = pytest.mark.parametrize("workers", ["1", "2"])
-KEY = "Authorization: Bearer maton_mock_key\r\nUser-Agent: tests/1.0\r\n"
-SLOW = f"GET /quo/v1/users?maxResults=1 HTTP/1.1\r\nHost: x\r\nMock-Fault: slow=1\r\n{KEY}\r\n".encode()
+HEADERS = {"Authorization": "Bearer maton_mock_key", "User-Agent": "tests/1.0"}
+BODY = b'{"defaultFields": {"firstName": "Ada"}}'
+HEAD = (
+    "POST /quo/v1/contacts HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: application/json\r\n"
+    f"Content-Length: {len(BODY)}\r\nAuthorization: Bearer maton_mock_key\r\nUser-Agent: tests/1.0\r\n\r\n"
+).encode()
+QUICK = "from mock_gateway import granians, cli; granians.REQUEST_SECONDS = 0.2; cli.main()"
 
 
 @contextmanager
@@ -33,48 +40,45 @@ def running(folder: Path, workers: str) -> Iterator[Served]:
         served.kill()
 
 
-def connected(served: Served) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE)
+@contextmanager
+def asking(port: int) -> Iterator[socket.socket]:
+    """A request that is in the gateway's hands, which waits for its body."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(HEAD)
+        assert connection.recv(1024).startswith(b"HTTP/1.1 100 ")
+        yield connection
 
 
-def until_refused(served: Served) -> None:
+def until_refused(port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
-            connected(served).close()
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
         except ConnectionRefusedError:
             return
         time.sleep(0.01)
     raise AssertionError("it still takes connections")
 
 
-def accepted(served: Served) -> None:
-    """Return when a slow request is in the gateway's hands: it is answered by what is not slow."""
-    time.sleep(0.2)
-
-
 @WORKERS
 def test_what_was_accepted_is_answered_and_nothing_more_is(tmp_path: Path, workers: str) -> None:
-    with running(tmp_path, workers) as served, connected(served) as asking:
-        asking.sendall(SLOW)
-        accepted(served)
+    with running(tmp_path, workers) as served, asking(served.port) as connection:
         served.process.send_signal(signal.SIGTERM)
-        until_refused(served)
+        until_refused(served.port)
         assert served.process.poll() is None
-        assert asking.recv(64).startswith(b"HTTP/1.1 200 OK")
+        connection.sendall(BODY)
+        assert connection.recv(1024).startswith(b"HTTP/1.1 201 Created")
         assert served.process.wait(PATIENCE) == 0
         assert not served.has_processes()
         assert served.complained.read_text() == ""
-        assert not (tmp_path / "quo.db-wal").exists(), "it was not closed"
+    assert not (tmp_path / "quo.db-wal").exists(), "the database was not closed"
 
 
 @WORKERS
 def test_a_second_signal_ends_it_at_once(tmp_path: Path, workers: str) -> None:
-    with running(tmp_path, workers) as served, connected(served) as asking:
-        asking.sendall(b"GET /quo/v1/us")  # which is never finished
-        accepted(served)
+    with running(tmp_path, workers) as served, asking(served.port):
         served.process.send_signal(signal.SIGTERM)
-        until_refused(served)
+        until_refused(served.port)
         assert served.process.poll() is None
         served.process.send_signal(signal.SIGINT)
         assert served.process.wait(PATIENCE) == 128 + signal.SIGINT
@@ -83,20 +87,15 @@ def test_a_second_signal_ends_it_at_once(tmp_path: Path, workers: str) -> None:
 
 @WORKERS
 def test_a_client_that_never_finishes_is_cut_off(tmp_path: Path, workers: str) -> None:
-    program = "from mock_gateway import granians, cli; granians.REQUEST_SECONDS = 0.2; cli.main()"
-    with running(tmp_path, workers) as first:
-        port = first.port
-        first.stop()
-    command = [sys.executable, "-c", program, "serve", "--db", "quo.db", "--workers", workers, "--port", str(port)]
+    port = free_port("127.0.0.1")
+    options = ("--db", "quo.db", "--seed", "empty", "--workers", workers, "--port", str(port))
     with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", QUICK, "serve", *options], cwd=tmp_path, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
             assert any("Ctrl-C" in line for line in process.stdout)
-            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as asking:
-                asking.sendall(b"GET /quo/v1/us")
-                time.sleep(0.2)
+            with asking(port):
                 process.send_signal(signal.SIGTERM)
                 assert process.wait(PATIENCE) == 0
         finally:
@@ -105,17 +104,27 @@ def test_a_client_that_never_finishes_is_cut_off(tmp_path: Path, workers: str) -
 
 @WORKERS
 def test_a_webhook_s_attempt_under_way_is_finished_and_noted(tmp_path: Path, workers: str) -> None:
-    go_on, came = threading.Event(), threading.Event()
-    with Receiver(lambda: (came.set(), go_on.wait(PATIENCE))) as receiver, running(tmp_path, workers) as served:
-        with httpx.Client(base_url=f"{served.url}/quo/v1", headers=HEADERS) as client:
-            hook = {"url": receiver.url, "events": ["message.delivered", "message.received"]}
-            client.post("/webhooks/messages", json=hook).raise_for_status()
-            text = {"content": "Hello", "from": "PN123abc", "to": ["+15005550000"]}
-            client.post("/messages", json=text).raise_for_status()
+    came, go_on = threading.Event(), threading.Event()
+
+    def hang(handler: BaseHTTPRequestHandler) -> None:
+        came.set()
+        go_on.wait(PATIENCE)
+        TAKEN(handler)
+
+    with receiving() as receiver, running(tmp_path, workers) as served:
+        receiver.otherwise = hang
+        with httpx.Client(base_url=served.url, headers=HEADERS) as client:
+            hook = {"url": receiver.url, "events": ["message.received"]}
+            client.post("/quo/v1/webhooks/messages", json=hook).raise_for_status()
+            text = {"from": "+12065550119", "text": "Is it still free?"}
+            client.post("/_mock/api/inbound/messages", json=text).raise_for_status()
         assert came.wait(PATIENCE)
         served.process.send_signal(signal.SIGTERM)
-        until_refused(served)
+        until_refused(served.port)
+        assert served.process.poll() is None
         go_on.set()
         assert served.process.wait(PATIENCE) == 0
     with closing(sqlite3.connect(tmp_path / "quo.db")) as database:
-        assert database.execute("SELECT count(*) FROM deliveries WHERE state = 'delivered'").fetchone() == (1,)
+        assert database.execute("SELECT status, tries, claim FROM deliveries").fetchall() == [
+            ("delivered", 1, None)
+        ]
