@@ -78,6 +78,8 @@ def several_processes(settings: dict[str, Any], workers: int) -> MPServer:
         """Granian's server of processes, which can be told twice."""
 
         def signal_handler_interrupt(self, number: int, *_: Any) -> None:
+            if os.getpid() != self.pid:
+                os._exit(0)  # a worker that does not listen to signals of its own yet, and serves nobody
             if self.interrupt_signal:
                 for worker in self.wrks:
                     worker.inner.kill()
