@@ -201,12 +201,10 @@ class Gateway:
 
     def _add_account(self, account: Account, origin: str | WorkspaceFacts, *, keys_from: int = 0) -> None:
         now = self.now()
-        account_id = self.ids.account()
-        self.accounts.add_account(account_id, account.api_key, now, keys_from=keys_from)
-        self.add_workspace(
-            account.workspace_id, account_id=account_id, origin=origin, quo_key=account.quo_key
-        )
-        self.accounts.add_connection(account.connection(account_id, self.ids.secret(""), now))
+        owner = self.ids.account()
+        self.accounts.add_account(owner, account.api_key, now, keys_from=keys_from)
+        self.add_workspace(account.workspace_id, account_id=owner, origin=origin, quo_key=account.quo_key)
+        self.accounts.add_connection(account.connection(owner, self.ids.secret(""), now))
 
     def add_workspace(
         self, id: str, *, account_id: str, origin: str | WorkspaceFacts, quo_key: str | None = None
