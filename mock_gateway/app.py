@@ -45,6 +45,7 @@ def create_app(
     rate_limits: str | None = None,
     webhook_hosts: Iterable[str] = (),
     encryption_keys: Sequence[str] = (),
+    public_url: str | None = None,
 ) -> flask.Flask:
     """A gateway over one database.
 
@@ -64,6 +65,8 @@ def create_app(
             when the control API moves the clock or is told to; `Gateway.dispatcher.serve` starts a thread.
         encryption_keys: what the signing secrets of webhooks are encrypted with in the database, by the first
             of them; the others open what they have sealed before. Without any they are kept as they are.
+        public_url: where others find it behind a proxy, such as `https://quo.team.example`; by default its
+            own addresses are made of the Host that each request names.
 
     Raises:
         resources.Incomplete: the spec and the handlers do not have the same operations.
@@ -80,6 +83,7 @@ def create_app(
         rate_limits=rate_limits,
         webhook_hosts=webhook_hosts,
         encryption_keys=encryption_keys,
+        public_url=public_url,
     )
     app = flask.Flask("mock_gateway", static_folder=None, root_path=str(consent.ROOT))
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -120,6 +124,8 @@ class Pipeline:
         self.routes = Routes(gateway.contract.operations.values())
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self.gateway.place is not None:
+            self.gateway.place.put(environ)
         asked = Asked(environ)
         door = doors.door_of(asked.path, asked.host)
         if door.has_operations:

@@ -44,6 +44,12 @@ class Asked:
         return address
 
     @property
+    def protocol(self) -> str:
+        """Such as `HTTP/1.1`."""
+        version: str = self._environ.get("SERVER_PROTOCOL", "")
+        return version
+
+    @property
     def origin(self) -> str:
         """Scheme and host."""
         return f"{self._environ['wsgi.url_scheme']}://{self.host}"

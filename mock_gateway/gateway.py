@@ -18,8 +18,10 @@ from .ids import Ids
 from .journal import Journal
 from .metrics import Metrics
 from .operation import Operation
+from .place import Place
 from .profile import Profile
 from .rate import Window
+from .readiness import Readiness
 from .request import Request
 from .seeding import Templates
 from .settings import Settings
@@ -51,6 +53,7 @@ class Gateway:
         rate_limits: str | None = None,
         webhook_hosts: Iterable[str] = (),
         encryption_keys: Sequence[str] = (),
+        public_url: str | None = None,
     ) -> None:
         """Open the database, and seed it with the demo account if it is new.
 
@@ -58,17 +61,19 @@ class Gateway:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
             seeds.UnknownSeed: there is no such seed, or something is wrong with the file of one.
             rate.WrongAddress: the rate limits cannot be kept there.
-            ValueError: one of the webhook hosts is none, or one of the encryption keys.
+            ValueError: one of the webhook hosts or encryption keys is none, or the public URL is.
         """
         self.profile = profile
         self.settings = settings
         self.clock = clock
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
+        self.place = None if public_url is None else Place(public_url)
         self.rates = rate.windows(rate_limits)
         self.database = open_database(database) if isinstance(database, str) else database
         if encryption_keys or self.database.keyring is None:
             self._unseal(encryption_keys)
+        self.readiness = Readiness(self.database, self.rates)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
@@ -172,7 +177,7 @@ class Gateway:
             account_id=caller.account_id,
             workspace=self.workspace(caller.workspace.id if caller.workspace else ""),
             settings=settings,
-            origin=asked.origin,
+            origin=self.place.url if self.place else asked.origin,
             accounts=self.accounts,
             profile=self.profile,
             ids=self.ids,
@@ -207,12 +212,10 @@ class Gateway:
 
     def _add_account(self, account: Account, origin: str | WorkspaceFacts, *, keys_from: int = 0) -> None:
         now = self.now()
-        account_id = self.ids.account()
-        self.accounts.add_account(account_id, account.api_key, now, keys_from=keys_from)
-        self.add_workspace(
-            account.workspace_id, account_id=account_id, origin=origin, quo_key=account.quo_key
-        )
-        self.accounts.add_connection(account.connection(account_id, self.ids.secret(""), now))
+        owner = self.ids.account()
+        self.accounts.add_account(owner, account.api_key, now, keys_from=keys_from)
+        self.add_workspace(account.workspace_id, account_id=owner, origin=origin, quo_key=account.quo_key)
+        self.accounts.add_connection(account.connection(owner, self.ids.secret(""), now))
 
     def add_workspace(
         self, id: str, *, account_id: str, origin: str | WorkspaceFacts, quo_key: str | None = None

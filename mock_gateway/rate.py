@@ -39,6 +39,9 @@ class Windows(Protocol):
     def take(self, account_id: str, limit: int, now: int) -> Window:
         """Count one request of an account at `now`, in microseconds."""
 
+    def answer(self) -> bool:
+        """Whether requests can be counted there now."""
+
 
 def windows(url: str | None) -> Windows:
     """Windows of this process alone, or those that replicas share by a `redis://` URL.
@@ -75,3 +78,7 @@ class RateWindows:
             self._windows[account_id] = (opened, count + 1)
         left = limit - count - 1
         return Window(limit, max(left, -1), -(-(opened + SECOND - now) // SECOND))
+
+    def answer(self) -> bool:
+        """They are in this process, and always answer."""
+        return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import socket
 import sys
 import time
@@ -15,22 +14,17 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from . import granians
 from .ports import CannotServe, claim, refuse_taken
 from .profile import Profile
 from .settings import Settings
 from .ticker import Ticker
+from .tls import Certificate
 
 if TYPE_CHECKING:
     import flask
-    from granian.server import MPServer, MTServer
 
     from .gateway import Gateway
-
-_GRANIANS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""The signals that granian takes for itself when it starts."""
-
-_KILL_SECONDS = 3
-"""How long a worker process that is told to end may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +45,16 @@ class Options:
     """Where webhooks may be sent beside this machine."""
     encryption_keys: tuple[str, ...] = field(default=(), repr=False)
     """What secrets in the database are sealed with, by the first of them."""
+    certificate: Certificate | None = None
+    """What it shows to whoever speaks TLS, which everybody must if there is one."""
+    public_url: str | None = None
+    """Where others find it, behind a proxy."""
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'http' if self.certificate is None else 'https'}://{host}:{self.port}"
 
 
 def serve(options: Options, announce: Callable[[], None]) -> None:
@@ -72,17 +76,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     gateway: Gateway = app.extensions["mock_gateway"]
     threads = gateway.database.concurrency  # more than the store's transactions would only wait
     if options.workers == 1:
-        _settle()
-        ticker = Ticker(gateway.catch_up).start()
-        gateway.dispatcher.serve(gateway.now)
-        try:
-            _one_process(options, threads).serve(
-                target_loader=partial(_announced, app, options, announce), wrap_loader=False
-            )
-        finally:
-            ticker.stop()
-            gateway.dispatcher.stop()
-            gateway.database.close()
+        _serve_here(app, options, announce)
         return
     gateway.database.close()  # a file is not kept open across a fork
     del app, gateway
@@ -90,9 +84,43 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     reading, writing = os.pipe()
     os.write(writing, b"1")  # whoever takes it announces: one worker, once
     os.set_blocking(reading, False)
-    _several_processes(options, threads).serve(
+    granians.several_processes(_granian(options, threads), options.workers).serve(
         target_loader=partial(_worker, options, announce, reading), wrap_loader=False
     )
+
+
+def _serve_here(app: flask.Flask, options: Options, announce: Callable[[], None]) -> None:
+    _settle()
+    work = Work(app.extensions["mock_gateway"])
+    server = granians.one_process(_granian(options, work.gateway.database.concurrency), work.begin_end)
+    try:
+        server.serve(target_loader=partial(_announced, app, options, announce), wrap_loader=False)
+    finally:
+        work.finish()
+        if granians.gave_up():
+            sentence = f"a connection was cut that was not done within {granians.REQUEST_SECONDS} s"
+            print(f"quo-mock: {sentence}", file=sys.stderr, flush=True)
+            os._exit(0)  # the interpreter would wait for it
+        work.gateway.database.close()
+
+
+class Work:
+    """What a gateway does of itself while it serves: what falls due happens, and webhooks are delivered."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        """Begin with it."""
+        self.gateway = gateway
+        self._ticker = Ticker(gateway.catch_up).start()
+        gateway.dispatcher.serve(gateway.now)
+
+    def begin_end(self) -> None:
+        """Be ready for nothing new."""
+        self.gateway.readiness.closing = True
+
+    def finish(self) -> None:
+        """Begin nothing more, and return when the attempts to deliver that are under way have been noted."""
+        self._ticker.stop()
+        self.gateway.dispatcher.stop()
 
 
 def serve_while(options: Options, during: Callable[[Gateway], int]) -> int:
@@ -105,18 +133,17 @@ def serve_while(options: Options, during: Callable[[Gateway], int]) -> int:
     refuse_taken(options.host, options.port)
     app = _build(options)
     gateway: Gateway = app.extensions["mock_gateway"]
-    ticker = Ticker(gateway.catch_up).start()
-    gateway.dispatcher.serve(gateway.now)
+    work = Work(gateway)
     try:
         return _around(options, gateway.database.concurrency, app, lambda: during(gateway))
     finally:
-        ticker.stop()
-        gateway.dispatcher.stop()
+        work.finish()
         gateway.database.close()
 
 
 def _around(options: Options, threads: int, app: flask.Flask, during: Callable[[], int]) -> int:
-    server, outcome, failure = _one_process(options, threads), [0], []
+    server = granians.one_process(_granian(options, threads), lambda: None)
+    outcome, failure = [0], []
 
     def serve_loop(*_: object) -> None:
         try:
@@ -126,12 +153,8 @@ def _around(options: Options, threads: int, app: flask.Flask, during: Callable[[
             failure.append(error)
 
     server._serve_loop = serve_loop  # type: ignore[method-assign]  # where it would wait for a signal
-    before = {number: signal.getsignal(number) for number in _GRANIANS}
-    try:
+    with granians.signals_kept():
         server.serve(target_loader=lambda: app, wrap_loader=False)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
     if failure:
         raise failure[0]
     return outcome[0]
@@ -152,6 +175,7 @@ def _build(options: Options) -> flask.Flask:
             rate_limits=options.rate_limits,
             webhook_hosts=options.webhook_hosts,
             encryption_keys=options.encryption_keys,
+            public_url=options.public_url,
         )
     except (Incomplete, StoreUnavailable, ValueError) as error:
         raise CannotServe(str(error)) from None
@@ -167,51 +191,13 @@ def _uncollected() -> Iterator[None]:
         gc.enable()  # also where it cannot be made: this process may go on, as one that runs tests does
 
 
+def _granian(options: Options, threads: int) -> dict[str, Any]:
+    return granians.settings(options.host, options.port, threads, options.certificate)
+
+
 def _settle() -> None:
     """What was made by now stays: the garbage collector need not look at it, nor a fork copy it for that."""
     gc.freeze()
-
-
-def _granian(options: Options, threads: int) -> dict[str, Any]:
-    from granian.constants import HTTPModes, Interfaces
-    from granian.log import LogLevels
-
-    return {
-        "target": "mock_gateway",
-        "address": options.host,
-        "port": options.port,
-        "interface": Interfaces.WSGI,
-        "http": HTTPModes.http1,
-        "blocking_threads": threads,
-        "log_level": LogLevels.error,
-    }
-
-
-def _one_process(options: Options, threads: int) -> MTServer:
-    from granian.server import MTServer
-
-    class InThisProcess(MTServer):
-        """Granian's server of threads: with one worker it is as good with the interpreter's lock as without.
-
-        It spares the process that would only watch the worker, and half of the memory.
-        """
-
-        def _check_gil(self) -> None:
-            pass
-
-    return InThisProcess(**_granian(options, threads))
-
-
-def _several_processes(options: Options, threads: int) -> MPServer:
-    from granian.server import MPServer
-
-    return MPServer(
-        **_granian(options, threads),
-        workers=options.workers,
-        respawn_failed_workers=True,
-        respawn_interval=0.1,
-        workers_kill_timeout=_KILL_SECONDS,
-    )
 
 
 def _worker(options: Options, announce: Callable[[], None], token: int) -> flask.Flask:
@@ -225,10 +211,14 @@ def _worker(options: Options, announce: Callable[[], None], token: int) -> flask
         first = bool(os.read(token, 1))
     except BlockingIOError:
         first = False
-    gateway: Gateway = app.extensions["mock_gateway"]
-    Ticker(gateway.catch_up).start()
-    gateway.dispatcher.serve(gateway.now)
+    work = Work(app.extensions["mock_gateway"])
+    granians.on_end_of_worker(work.begin_end, partial(_finish_worker, work))
     return _announced(app, options, announce) if first else app
+
+
+def _finish_worker(work: Work) -> None:
+    work.finish()
+    work.gateway.database.close()
 
 
 def _announced(app: flask.Flask, options: Options, announce: Callable[[], None]) -> flask.Flask:

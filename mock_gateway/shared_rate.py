@@ -60,6 +60,10 @@ class SharedWindows:
             logger.warning("Redis is back: rate limits are counted together again")
         return Window(limit, max(limit - count, -1), 1)
 
+    def answer(self) -> bool:
+        """Whether Redis answers."""
+        return bool(self._counts.check())
+
     def _lose(self, error: RedisError) -> None:
         if self._away_until is None:
             logger.warning("Redis is away, so each replica counts its own requests: %s", error)

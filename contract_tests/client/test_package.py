@@ -125,7 +125,9 @@ def test_enums_are_plain_strings_at_run_time() -> None:
 
 def test_the_help_of_a_method_says_what_an_editor_should_show() -> None:
     shown = pydoc.plain(pydoc.render_doc(maton_quo.Quo(api_key="key").messages.send))
-    signature = "".join(shown.replace("\n", " ").split())  # since 3.13 a long one has a line for each argument
+    signature = "".join(
+        shown.replace("\n", " ").split()
+    )  # since 3.13 a long one has a line for each argument
     assert "send(*,content:'str',from_:'str',to:'list[str]'" in signature
     for said in (
         "-> 'Message'",

@@ -45,9 +45,12 @@ def test_it_fits_on_two_hundred_lines() -> None:
 
 
 def test_the_table_of_divergences_is_the_profile() -> None:
+    table = (ROOT / "mock_gateway" / "README.md").read_text().partition("\n## Where sources disagree\n")[2]
+    assert "(mock_gateway/README.md#where-sources-disagree)" in README
+    assert table.count("\n| `") == len(DIVERGENCES)
     for row in DIVERGENCES:
         cells = (f"`{row.name}`", f"`{row.documented}`", f"`{row.observed}`", row.about)
-        assert f"| {' | '.join(cells)} | {row.source}, {row.date} |" in README
+        assert f"| {' | '.join(cells)} | {row.source}, {row.date} |" in table
 
 
 def test_the_scripted_numbers_are_those_of_the_gateway() -> None:

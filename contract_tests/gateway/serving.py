@@ -32,7 +32,7 @@ class Served:
     @property
     def url(self) -> str:
         """Where it listens, by its own words."""
-        found = re.search(r"listens at (http://\S+)", self.banner)
+        found = re.search(r"listens at (https?://\S+)", self.banner)
         assert found, self.banner
         return found[1]
 

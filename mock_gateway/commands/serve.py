@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from .. import encryption, ports, server
+from .. import encryption, ports, server, tls
 from ..demo import API_KEY, QUO_KEY
 from ..loopback import is_loopback
+from ..place import Place
 from ..profile import Profile
 from ..seeds import progress
 from ..store.address import name_of
@@ -31,8 +32,10 @@ from .bar import Bar
 )
 @click.option(
     "--db",
+    envvar="QUO_MOCK_DB",
     default=":memory:",
-    help="Where to keep everything: a SQLite file or a postgresql:// URL; by default it is forgotten.",
+    help="Where to keep everything: a SQLite file or a postgresql:// URL; by default it is forgotten. Also by"
+    " QUO_MOCK_DB, which keeps a password out of the list of processes.",
 )
 @click.option(
     "--profile",
@@ -57,7 +60,23 @@ from .bar import Bar
 @click.option(
     "--admin-token",
     envvar="QUO_MOCK_ADMIN_TOKEN",
-    help="Opens /_mock/ to other machines that send it; without one it answers this machine only.",
+    help="Opens /_mock/ to other machines that send it; without one it answers this machine only. Rather by"
+    " QUO_MOCK_ADMIN_TOKEN or a file: everybody here can read a command line.",
+)
+@click.option(
+    "--admin-token-file",
+    envvar="QUO_MOCK_ADMIN_TOKEN_FILE",
+    metavar="FILE",
+    help="A file that holds the admin token, and nothing else. Also by QUO_MOCK_ADMIN_TOKEN_FILE.",
+)
+@click.option("--tls-certificate", metavar="FILE", help="Speak TLS: the certificate and its chain, in PEM.")
+@click.option("--tls-key", metavar="FILE", help="The key of that certificate, in PEM.")
+@click.option(
+    "--public-url",
+    envvar="QUO_MOCK_PUBLIC_URL",
+    metavar="URL",
+    help="Where others find it behind a proxy, such as https://quo.team.example; needs an admin token, for a"
+    " proxy's requests come from this machine. Also by QUO_MOCK_PUBLIC_URL.",
 )
 @click.option(
     "--rate-limits",
@@ -92,6 +111,10 @@ def serve(
     seed: str,
     assignments: tuple[str, ...],
     admin_token: str | None,
+    admin_token_file: str | None,
+    tls_certificate: str | None,
+    tls_key: str | None,
+    public_url: str | None,
     rate_limits: str | None,
     workers: int,
     webhook_hosts: tuple[str, ...],
@@ -112,12 +135,16 @@ def serve(
             chosen,
             settings,
             seed,
-            admin_token or None,
+            _token(admin_token, admin_token_file),
             rate_limits,
             workers,
             webhook_hosts,
             encryption.keys(encryption_key_file, os.environ),
+            tls.certificate(tls_certificate, tls_key),
+            Place(public_url).url if public_url else None,
         )
+        if options.public_url and not options.admin_token:
+            raise ValueError("--public-url needs an admin token: a proxy would open /_mock/ to everybody")
         with progress.told(Bar):
             server.serve(options, partial(_announce, options))
     except (ports.CannotServe, ValueError) as error:
@@ -125,9 +152,24 @@ def serve(
         sys.exit(2)
 
 
+def _token(given: str | None, file: str | None) -> str | None:
+    """The admin token; raises `ValueError` for a file that holds none, and for two of them."""
+    if not file:
+        return given or None
+    if given:
+        raise ValueError("the admin token is given twice: take --admin-token-file or QUO_MOCK_ADMIN_TOKEN")
+    try:
+        token = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = (getattr(error, "strerror", None) or "not a text").lower()
+        raise ValueError(f"--admin-token-file: {file} cannot be read: {reason}") from None
+    if not token or not token.isprintable():
+        raise ValueError(f"--admin-token-file: {file} must hold one line, which is the token")
+    return token
+
+
 def _announce(options: server.Options) -> None:
-    host = f"[{options.host}]" if ":" in options.host else options.host
-    url = f"http://{host}:{options.port}"
+    url = options.url
     kept = "in memory" if options.database == ":memory:" else name_of(options.database)
     click.echo(
         f"""
@@ -149,6 +191,12 @@ def _announce(options: server.Options) -> None:
         click.echo(
             "  Other machines can reach it: its keys are no secret, so put no real data into it.\n", err=True
         )
+        if options.certificate is None and not (options.public_url or "").startswith("https:"):
+            click.echo(
+                "  It does not speak TLS: what is sent to it can be read on the way. --tls-certificate and"
+                " --tls-key change that.\n",
+                err=True,
+            )
 
 
 def _of_workers(options: server.Options) -> str:

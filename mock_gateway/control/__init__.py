@@ -32,12 +32,14 @@ class ControlApi:
             Problem: 400, 403, 404, 409 and others.
             Unrouted: there is no such operation.
         """
-        refuse_strangers(asked, self._admin_token)
-        self._gateway.catch_up()
         route = self._routes.find(asked.method, asked.path.removeprefix(BASE))
-        if route.operation is None:
+        operation = route.operation
+        if operation is None or not operation.open:
+            refuse_strangers(asked, self._admin_token)
+            self._gateway.catch_up()
+        if operation is None:
             raise Unrouted(route.allowed)
-        return route.operation.answer(self._gateway, asked, route.path)
+        return operation.answer(self._gateway, asked, route.path)
 
     @cached_property
     def _routes(self) -> Routes[Operation]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from ..errors import JSON
+from ..errors import JSON, Problem
 from ..gateway import Gateway
 from .operation import Text, operation
 
@@ -17,6 +17,18 @@ class Health(msgspec.Struct):
 
     status: Literal["ok"]
     version: str
+
+
+class Live(msgspec.Struct):
+    """That the process answers."""
+
+    status: Literal["live"]
+
+
+class Ready(msgspec.Struct):
+    """That requests can be sent here."""
+
+    status: Literal["ready"]
 
 
 class Divergence(msgspec.Struct):
@@ -36,6 +48,29 @@ def health_get(gateway: Gateway) -> Health:
     """Whether the gateway and its database answer."""
     gateway.database.check()
     return Health("ok", version("maton-quo"))
+
+
+@operation("GET /api/health/live", open=True)
+def health_live() -> Live:
+    """Whether the process answers, for whoever restarts one that does not; everybody may ask.
+
+    It looks at nothing else: a gateway whose database is away does not get it back by being restarted.
+    """
+    return Live("live")
+
+
+@operation("GET /api/health/ready", errors=(503,), open=True)
+def health_ready(gateway: Gateway) -> Ready:
+    """Whether requests can be sent here, for whoever balances them; everybody may ask.
+
+    Its database answers and has the tables of this version, Redis answers if there is one, and it is not
+    shutting down; or a 503 that says which of these is not so, and nothing else.
+    """
+    obstacles = gateway.readiness.obstacles()
+    if obstacles:
+        reasons = "; ".join(obstacles)
+        raise Problem(503, f"Not ready: {reasons}", headers={"Retry-After": "1"}, speaker="maton")
+    return Ready("ready")
 
 
 @operation("GET /api/profile")

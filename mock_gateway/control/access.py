@@ -11,6 +11,8 @@ from ..hooks.signature import HEADER as SIGNATURE
 from ..loopback import is_loopback
 
 ELSEWHERE = "/_mock/ answers this machine only, by its own name; --admin-token opens it to others"
+PROXIES = ("Forwarded", "Via", "X-Real-IP", *(f"X-Forwarded-{what}" for what in ("For", "Host", "Proto")))
+"""Headers by which a proxy says that somebody else is asking."""
 UNKNOWN = "/_mock/ answers whoever sends Authorization: Bearer <the token of --admin-token>"
 
 
@@ -52,9 +54,11 @@ def _from_this_machine(asked: Asked) -> bool:
     """Whether both ends are here: no proxy in between, and no name that somebody else's DNS gives to us.
 
     A page of a foreign site can make its own name point to this machine and so share its origin; names
-    without a dot, such as `localhost` or the `mock` of an in-process test, are out of its reach.
+    without a dot, such as `localhost` or the `mock` of an in-process test, are out of its reach. nginx adds
+    no header unless it is told to, but speaks HTTP/1.0, which programs of this machine do no more. A balancer
+    of TCP cannot be told at all: whoever has one needs an admin token.
     """
-    if asked.header("Forwarded") is not None or asked.header("X-Forwarded-For") is not None:
+    if asked.protocol == "HTTP/1.0" or any(asked.header(name) is not None for name in PROXIES):
         return False
     name = urlsplit(asked.origin).hostname or ""
     return is_loopback(asked.remote_address) and ("." not in name or is_loopback(name))

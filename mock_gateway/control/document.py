@@ -93,6 +93,7 @@ def _described(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
         "summary": summary,
         **({"description": description} if description else {}),
         "tags": [operation.function.__module__.rpartition(".")[2]],
+        **({"security": [{}]} if operation.open else {}),
         "parameters": [*_in_path(operation), *_in_query(operation, schemas)],
         **_body(operation, schemas),
         "responses": {str(operation.status): _answer(operation, schemas)}

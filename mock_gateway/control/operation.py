@@ -47,6 +47,8 @@ class Operation:
     """The types of its arguments by name."""
     gives: Any = field(repr=False)
     """The type of `data`; None for an empty answer, Text for another document."""
+    open: bool = False
+    """Whether everybody may ask, without the admin token and through any proxy."""
 
     def answer(self, gateway: Gateway, asked: Asked, path: Mapping[str, str]) -> Rendering:
         """Do it; raises `Problem` 400, 413, and what the function itself raises."""
@@ -106,12 +108,14 @@ def operation(
     media_type: str = "application/json",
     also: Sequence[str] = (),
     body: Any = None,
+    open: bool = False,
 ) -> Callable[[Callable[..., Any]], Operation]:
     """Make a function an operation: `@operation("POST /api/reset")`.
 
     Args:
         also: the types of a Text that it answers with where it is asked for one.
         body: the type of the body, where the function's annotation cannot name it.
+        open: whether everybody may ask; its answer must reveal nothing.
     """
     method, _, path = route.partition(" ")
 
@@ -130,6 +134,7 @@ def operation(
             also=also,
             takes=hints,
             gives=_beside_text(gives),
+            open=open,
         )
 
     return decorate

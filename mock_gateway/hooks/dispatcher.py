@@ -110,6 +110,7 @@ class Dispatcher:
         self._count = count
         self._serving = False
         self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
         self._left: SimpleQueue[dict[Future[Outcome], _UnderWay]] = SimpleQueue()
         """What is under way, and nobody waits for any more."""
 
@@ -135,7 +136,7 @@ class Dispatcher:
             if not until_done:
                 self._take_over(under_way)
             present = now()
-            while self._start(under_way, present):
+            while not self._stopped.is_set() and self._start(under_way, present):
                 pass
             if under_way:
                 made += self._note(under_way)
@@ -147,14 +148,24 @@ class Dispatcher:
     def serve(self, now: Callable[[], int]) -> None:
         """Deliver whatever falls due from now on, in a thread of its own, until `stop`."""
         self._serving = True
-        threading.Thread(target=self._serve, args=(now,), name="quo-mock-deliveries", daemon=True).start()
+        self._thread = threading.Thread(
+            target=self._serve, args=(now,), name="quo-mock-deliveries", daemon=True
+        )
+        self._thread.start()
 
     def stop(self) -> None:
-        """Begin no further attempt, and wait for none: the database may be closed after this."""
+        """Begin no further attempt, and return when those under way are noted, or were given up.
+
+        The database may be closed after this.
+        """
         self._stopped.set()
+        if self._thread is not None:
+            self._thread.join(self._claim_seconds)
 
     def _serve(self, now: Callable[[], int]) -> None:
-        while not self._stopped.wait(_IDLE_SECONDS):
+        ending = False
+        while not ending:
+            ending = self._stopped.wait(_IDLE_SECONDS)  # and then once more, for what others left behind
             try:
                 self.run(now, until_done=False)
             except StoreUnavailable:

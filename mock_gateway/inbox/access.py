@@ -27,6 +27,10 @@ class CookieOfPort(SecureCookieSessionInterface):
         port = urlsplit(flask.request.host_url).port or 0
         return f"quo_mock_{port}"
 
+    def get_cookie_secure(self, app: flask.Flask) -> bool:
+        """Whether it may travel over TLS only: where the browser has TLS, it always has."""
+        return flask.request.is_secure
+
 
 def guard(app: flask.Flask, gateway: Gateway, admin_token: str | None) -> None:
     """Let nobody in who may not, and remember who signed in in a signed cookie, which is not the token."""

@@ -8,7 +8,7 @@ import msgspec
 
 from ...faults.rule import Action
 from ...journal.entry import Entry
-from ..about import Divergence, Health
+from ..about import Divergence, Health, Live, Ready
 from ..faults import Fault, NewFault, NewMatch
 from ..journal import Expectation, Verdict
 from .calling import Calling
@@ -20,6 +20,14 @@ class Watching(Calling):
     def health(self) -> Health:
         """Whether it and its database answer."""
         return self._ask("GET", "/health", Health)
+
+    def live(self) -> Live:
+        """That the process answers; nobody needs an admin token to ask."""
+        return self._ask("GET", "/health/live", Live)
+
+    def ready(self) -> Ready:
+        """That requests can be sent to it; raises `ControlError` 503 with the reasons if they cannot."""
+        return self._ask("GET", "/health/ready", Ready)
 
     def profile(self) -> list[Divergence]:
         """Every divergence between the guide and the live service, and the side it takes."""

@@ -37,6 +37,17 @@ def upgrade(database: Database) -> None:
                 database.run("INSERT INTO schema_versions (version) VALUES (:version)", {"version": number})
 
 
+def are_done(database: Database) -> bool:
+    """Whether a database has been through every step that is known here; it may know more of them.
+
+    Raises:
+        StoreUnavailable: the database cannot be used.
+    """
+    if "schema_versions" not in database.tables():
+        return False
+    return {row[0] for row in database.all("SELECT version FROM schema_versions")} >= steps().keys()
+
+
 def _versions(database: Database) -> set[int]:
     """The steps that were run on a database; none on a new one, which gets its table of versions."""
     tables = database.tables()
