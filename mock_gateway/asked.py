@@ -36,10 +36,16 @@ class Asked:
     def host(self) -> str:
         """The name, and perhaps the port, that the caller used; our own if there is none that can be one."""
         named: str = self._environ.get("HTTP_HOST", "")
-        found = _HOST.fullmatch(named)
-        if found is not None and (found["v6"] is None or _is_address(found["v6"])):
-            return named
-        return f"{self._environ['SERVER_NAME']}:{self._environ['SERVER_PORT']}"
+        return named if _is_host(named) else f"{self._environ['SERVER_NAME']}:{self._environ['SERVER_PORT']}"
+
+    @property
+    def came_by_a_name(self) -> bool:
+        """Whether `host` is what the caller used, or nothing was said of it, as no browser does.
+
+        Where it is not, it may be anybody's: browsers take names such as `a!b.example.com`.
+        """
+        named: str = self._environ.get("HTTP_HOST", "")
+        return not named or _is_host(named)
 
     @property
     def remote_address(self) -> str:
@@ -126,7 +132,7 @@ class Asked:
         )
 
     def raw(self, *, largest: int = LARGEST_BODY) -> bytes:
-        """The body as it came; raises `Problem` 413 over `largest` bytes."""
+        """The body as it came; raises `Problem` 413 over `largest` bytes, 400 if it is shorter than it says."""
         length = self._environ.get("CONTENT_LENGTH") or ""
         if length.isascii() and length.isdigit():
             wanted = _length(length)
@@ -135,6 +141,8 @@ class Asked:
         if wanted > largest:
             raise too_large(largest)
         raw = self._taken = bytes(self._environ["wsgi.input"].read(wanted)) if wanted else b""
+        if length and len(raw) < wanted:  # whoever sent it has hung up: what came may mean something else
+            raise Problem(400, f"The body ended after {len(raw)} of {wanted} bytes")
         if not length and len(raw) == largest:
             raise too_large(largest)  # one byte early, but without asking for more
         return raw
@@ -145,11 +153,16 @@ def too_large(largest: int = LARGEST_BODY) -> Problem:
     return Problem(413, f"The body is over {largest // 1024} KiB")
 
 
-def _is_address(text: str) -> bool:
+def _is_host(named: str) -> bool:
+    """Whether a text can be a host's name or address, perhaps with a port."""
+    found = _HOST.fullmatch(named)
+    if found is None or found["v6"] is None:
+        return found is not None
     try:
-        return bool(IPv6Address(text))
+        IPv6Address(found["v6"])
     except ValueError:
         return False
+    return True
 
 
 def _length(said: str) -> int:

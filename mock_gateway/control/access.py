@@ -56,5 +56,7 @@ def _from_this_machine(asked: Asked) -> bool:
     """
     if asked.header("Forwarded") is not None or asked.header("X-Forwarded-For") is not None:
         return False
+    if not asked.came_by_a_name:
+        return False
     name = urlsplit(asked.origin).hostname or ""
     return is_loopback(asked.remote_address) and ("." not in name or is_loopback(name))
