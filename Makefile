@@ -11,11 +11,13 @@ demo: .venv/ready  ## start a gateway and walk through everything with the clien
 	@python examples/tour.py
 test: .venv/ready  ## run all tests (ARGS="-k paging" for some of them)
 	@python -m pytest -n auto $(ARGS)
-check: .venv/ready  ## ruff, mypy --strict, and whether generated/ is up to date
+check: .venv/ready  ## ruff, mypy --strict, bandit, known flaws, and whether generated/ is up to date
 	ruff check .
 	ruff format --check .
 	mypy
+	bandit -q -c pyproject.toml -r mock_gateway generated spec/client
 	python spec/client/generate.py --check
+	@python -m contract_tests.advisories
 generate: .venv/ready  ## write generated/ from spec/
 	python spec/client/generate.py
 serve: .venv/ready  ## serve the gateway at http://127.0.0.1:8787 (ARGS="--db quo.db")

@@ -132,6 +132,7 @@ class Pipeline:
             return self.answer(asked, door).send(asked.method, start_response)
         if self.steering.serves(asked.path):
             return self.steer(asked, door).send(asked.method, start_response)
+        environ = asked.for_pages()
         if door.name == "mock":
             return self.inbox(environ, start_response)
         return self.pages(environ, start_response)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from ipaddress import IPv6Address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
 LARGEST_BODY = 1024 * 1024
-_HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
+_ENDLESS = 2**63
+_PORT = r"(?::(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+_HOST = re.compile(rf"(?:[A-Za-z0-9_.\-]+|\[(?P<v6>[0-9a-fA-F:.]{{2,45}})\]){_PORT}")
 
 
 class Asked:
@@ -33,9 +36,16 @@ class Asked:
     def host(self) -> str:
         """The name, and perhaps the port, that the caller used; our own if there is none that can be one."""
         named: str = self._environ.get("HTTP_HOST", "")
-        if _HOST.fullmatch(named):
-            return named
-        return f"{self._environ['SERVER_NAME']}:{self._environ['SERVER_PORT']}"
+        return named if _is_host(named) else f"{self._environ['SERVER_NAME']}:{self._environ['SERVER_PORT']}"
+
+    @property
+    def came_by_a_name(self) -> bool:
+        """Whether `host` is what the caller used, or nothing was said of it, as no browser does.
+
+        Where it is not, it may be anybody's: browsers take names such as `a!b.example.com`.
+        """
+        named: str = self._environ.get("HTTP_HOST", "")
+        return not named or _is_host(named)
 
     @property
     def remote_address(self) -> str:
@@ -80,10 +90,10 @@ class Asked:
     def taken(self, most: int) -> bytes:
         """The body as far as it was read; one of `most` bytes at most is read now if nobody has."""
         if self._taken is None:
-            length = self._environ.get("CONTENT_LENGTH") or ""
-            if not length.isdecimal() or not 0 < int(length[:9]) <= most:
+            length = _length(self._environ.get("CONTENT_LENGTH") or "")
+            if not 0 < length <= most:
                 return b""
-            self._taken = bytes(self._environ["wsgi.input"].read(int(length)))
+            self._taken = bytes(self._environ["wsgi.input"].read(length))
         return self._taken
 
     def query(self) -> Iterable[tuple[str, str]]:
@@ -96,6 +106,14 @@ class Asked:
             return parse_qsl(decoded, keep_blank_values=True, errors="strict")
         except UnicodeError:
             raise Problem(400, "The query is not valid UTF-8") from None
+
+    def for_pages(self) -> WSGIEnvironment:
+        """The environment as Flask can read it, which fails over a query with bytes that are not UTF-8."""
+        text: str = self._environ.get("QUERY_STRING", "")
+        if text.isascii():
+            return self._environ
+        escaped = "".join(each if each.isascii() else f"%{ord(each):02X}" for each in text)
+        return {**self._environ, "QUERY_STRING": escaped}
 
     def json(self) -> Any:
         """The JSON body; what Express's parser would not read is refused rather than ignored.
@@ -120,15 +138,17 @@ class Asked:
         )
 
     def raw(self, *, largest: int = LARGEST_BODY) -> bytes:
-        """The body as it came; raises `Problem` 413 over `largest` bytes."""
+        """The body as it came; raises `Problem` 413 over `largest` bytes, 400 if it is shorter than it says."""
         length = self._environ.get("CONTENT_LENGTH") or ""
         if length.isascii() and length.isdigit():
-            wanted = int(length)
+            wanted = _length(length)
         else:  # nothing, or in chunks
             wanted = largest if "HTTP_TRANSFER_ENCODING" in self._environ else 0
         if wanted > largest:
             raise too_large(largest)
         raw = self._taken = bytes(self._environ["wsgi.input"].read(wanted)) if wanted else b""
+        if length and len(raw) < wanted:  # whoever sent it has hung up: what came may mean something else
+            raise Problem(400, f"The body ended after {len(raw)} of {wanted} bytes")
         if not length and len(raw) == largest:
             raise too_large(largest)  # one byte early, but without asking for more
         return raw
@@ -137,6 +157,26 @@ class Asked:
 def too_large(largest: int = LARGEST_BODY) -> Problem:
     """The 413 of a body over the limit, in bytes."""
     return Problem(413, f"The body is over {largest // 1024} KiB")
+
+
+def _is_host(named: str) -> bool:
+    """Whether a text can be a host's name or address, perhaps with a port."""
+    found = _HOST.fullmatch(named)
+    if found is None or found["v6"] is None:
+        return found is not None
+    try:
+        IPv6Address(found["v6"])
+    except ValueError:
+        return False
+    return True
+
+
+def _length(said: str) -> int:
+    """Bytes of a body; what is no number says that there is none, and a long one more than there can be."""
+    if not (said.isascii() and said.isdigit()):
+        return 0
+    digits = said.lstrip("0") or "0"
+    return int(digits) if len(digits) < 18 else _ENDLESS  # Python refuses to read thousands of digits
 
 
 def _text(latin: str) -> str:

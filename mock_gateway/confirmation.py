@@ -41,7 +41,7 @@ def read(file: Path) -> Run:
         return msgspec.json.decode(file.read_bytes(), type=Run)
     except OSError as error:
         raise ValueError(f"{file} cannot be read: {error.strerror}") from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{file} is not what pytest --evidence-file writes: {error}") from None
 
 

@@ -161,6 +161,8 @@ def test_a_rule_in_a_file_says_all_itself(
     assert "leave --times out" in refusal(say("fault add @rule.json --times 2"))
     Path("rule.json").write_text('{"then": {"action": "explode"}}')
     assert "rule.json is no rule" in refusal(say("fault add @rule.json"))
+    Path("rule.json").write_bytes(b'{"then": {"action": "\xff"}}')
+    assert "rule.json is no rule" in refusal(say("fault add @rule.json"))
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "status"])

@@ -73,6 +73,13 @@ def test_only_what_green_tests_of_a_run_leaned_on_counts(tmp_path: Path) -> None
     assert ask("--run", file, "--max-age", "90d", "--today", DAY).exit_code == 0
 
 
+def test_a_run_that_is_not_utf_8_is_refused_too(tmp_path: Path) -> None:
+    run = tmp_path / "run.json"
+    run.write_bytes(b'{"entries": {"\xff": {}}}')
+    result = ask("--run", str(run))
+    assert (result.exit_code, "is not what pytest --evidence-file writes" in result.output) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

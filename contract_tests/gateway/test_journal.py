@@ -46,6 +46,15 @@ def test_every_request_at_the_operations_doors_is_noted(bench: Bench) -> None:
     assert [each["number"] for each in found] == [1, 2, 3, 4, 5]
 
 
+def test_a_body_that_is_not_utf_8_is_shown_and_hides_no_other_request(bench: Bench) -> None:
+    raw = b'{"content": "caf\xe9"}'
+    refused = bench.ask("POST /quo/v1/messages", data=raw, content_type="application/json")
+    assert refused.status_code == 400
+    bench.ask("GET /quo/v1/users?maxResults=1")
+    broken, whole = journal(bench)
+    assert (broken["body"], whole["status"]) == ('{"content": "caf\ufffd"}', 200)
+
+
 def test_what_went_wrong_is_said_first(bench: Bench) -> None:
     bench.ask("POST /quo/v1/messages", {"content": "", "from": "PN123abc", "to": []})
     bench.ask("GET /quo/v1/messages/AC404")

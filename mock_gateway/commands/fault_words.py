@@ -43,7 +43,7 @@ def rule_in(file: Path) -> NewFault:
         return msgspec.json.decode(file.read_bytes(), type=NewFault)
     except OSError as error:
         raise ValueError(f"{file} cannot be read: {(error.strerror or '').lower()}") from None
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ValueError(f"{file} is no rule: {_lower(str(error))}") from None
 
 

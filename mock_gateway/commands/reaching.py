@@ -104,7 +104,7 @@ def complaining(url: str) -> Iterator[None]:
         fail(f"the gateway at {address(url)} is not understood: {str(error).rstrip('.').lower()}")
     except ControlError as error:
         fail(error.message)
-    except (msgspec.MsgspecError, KeyError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         fail(f"what answers at {address(url)} is no quo-mock, or one of another version")
     except ValueError as error:
         fail(str(error))

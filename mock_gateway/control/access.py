@@ -60,5 +60,7 @@ def _from_this_machine(asked: Asked) -> bool:
     """
     if asked.protocol == "HTTP/1.0" or any(asked.header(name) is not None for name in PROXIES):
         return False
+    if not asked.came_by_a_name:
+        return False
     name = urlsplit(asked.origin).hostname or ""
     return is_loopback(asked.remote_address) and ("." not in name or is_loopback(name))

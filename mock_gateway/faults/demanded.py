@@ -31,7 +31,7 @@ _ALLOWED = (
 
 def action_of(text: str) -> Action:
     """The action that the header's value asks for; raises `Problem` 400 if it means none."""
-    if text.isascii() and text.isdigit() and 400 <= int(text[:4]) <= 599:
+    if len(text) == 3 and text.isascii() and text.isdigit() and 400 <= int(text) <= 599:
         return Answer(int(text), message=f"A fault was asked for by {HEADER}: {text}")
     name, equals, value = text.partition("=")
     argument = _ARGUMENTS.get(name)

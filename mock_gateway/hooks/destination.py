@@ -140,17 +140,17 @@ def _taken_apart(url: str) -> Destination:
         )
     try:
         parts = urlsplit(url)
-        port = parts.port
+        hostname, port = parts.hostname or "", parts.port
     except ValueError:
         raise Forbidden("a webhook's URL names a host, and a port from 1 to 65535 if any") from None
-    if parts.scheme not in _PORTS or not parts.hostname or port == 0:
+    if parts.scheme not in _PORTS or not hostname.strip(".") or port == 0:
         raise Forbidden("a webhook's URL begins with http:// or https:// and a host, and its port is not 0")
     if "@" in parts.netloc:
         raise Forbidden("a webhook's URL has no user name or password")
-    if _number(parts.hostname) is None and _IN_NUMBERS.fullmatch(parts.hostname):
+    if _number(hostname) is None and _IN_NUMBERS.fullmatch(hostname):
         raise Forbidden("a webhook's URL has a name for its host, or an address such as 127.0.0.1 or [::1]")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Destination(parts.scheme, _host(parts.hostname), port or _PORTS[parts.scheme], target)
+    return Destination(parts.scheme, _host(hostname), port or _PORTS[parts.scheme], target)
 
 
 def _host(written: str) -> str:

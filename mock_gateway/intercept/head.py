@@ -60,7 +60,15 @@ def read_head(head: bytes) -> Wanted:
         raise Unreadable("the request line is not one of HTTP/1.1")
     if not all(map(_FIELD.fullmatch, fields)):
         raise Unreadable("a header line has no name and colon")
+    if len(_lengths(fields)) > 1:
+        raise Unreadable("the head says more than once how long its body is")
     return _tunnel(target) if method == "CONNECT" else _plain(method, target, version, fields)
+
+
+def _lengths(fields: list[str]) -> list[str]:
+    """The headers that say where the body ends: with two of them, two servers may see two different ends."""
+    names = (field.partition(":")[0].lower() for field in fields)
+    return [name for name in names if name in ("content-length", "transfer-encoding")]
 
 
 def _tunnel(target: str) -> Wanted:

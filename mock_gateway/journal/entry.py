@@ -100,7 +100,7 @@ def _readable(raw: bytes, redaction: Redaction) -> Any:
     if len(raw) < LONGEST_BODY:
         try:
             return redaction.value(msgspec.json.decode(raw))
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
     return redaction.beginning(raw.decode("utf-8", "replace"))
 

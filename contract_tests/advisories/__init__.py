@@ -1,0 +1,1 @@
+"""What is known against the packages that are installed here, as far as somebody can be asked."""

@@ -1,0 +1,1 @@
+"""`make fuzz-doors`: atheris attacks everything that reads what strangers send."""
