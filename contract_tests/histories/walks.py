@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .history import Call
+from .models import GONE, TAKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ def lives(calls: list[Call], *, made: str, removed: str | None = None) -> dict[s
     """
     found: dict[str, Life] = {}
     for call in sorted(calls, key=lambda call: call.called):
-        if call.what == made and isinstance(call.answer, str):
+        if call.what == made and not call.is_unknown and call.answer != TAKEN:
             found[call.answer] = Life(call.called, call.returned)
     for call in calls:
         id = call.argument[0] if removed is not None and call.what == removed else None
-        if id in found and (call.is_unknown or call.answer == "deleted"):
+        if id in found and (call.is_unknown or call.answer == GONE):
             life = found[id]
             going = min(life.going, call.called)
             gone = life.gone if call.is_unknown else call.returned
