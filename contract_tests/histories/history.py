@@ -42,6 +42,11 @@ class Call:
         """Whether nobody knows what became of it."""
         return self.answer is UNKNOWN
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has taken effect by a known moment."""
+        return not math.isinf(self.returned)
+
     def moved(self, seconds: float) -> Call:
         """The same, so much earlier."""
         return replace(self, called=self.called - seconds, returned=self.returned - seconds)
@@ -49,7 +54,7 @@ class Call:
     def told(self) -> str:
         """It in words, with its times in milliseconds."""
         given = "" if self.argument is None else f" {_said(self.argument)}"
-        end = "…" if math.isinf(self.returned) else f"{1000 * self.returned:.1f}"
+        end = f"{1000 * self.returned:.1f}" if self.has_ended else "…"
         answer = self.answer.value if self.is_unknown else _said(self.answer)
         return f"client {self.client}: {self.what}{given} → {answer}  [{1000 * self.called:.1f} to {end} ms]"
 

@@ -7,8 +7,9 @@ is no checker of the kind for Python on PyPI (November 2026); Porcupine and Knos
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .history import Call
@@ -67,7 +68,12 @@ def check(calls: Collection[Call], model: Model, *, most: int = MOST) -> Broken 
     failed_at = run.through()
     if failed_at is None:
         return None
-    begun = [call for call in run.calls[run.settled_before :] if call.called <= failed_at]
+    # What ends later may be explained by what begins later: for this failure it is still open.
+    begun = [
+        call if call.returned <= failed_at else replace(call, returned=math.inf)
+        for call in run.calls[run.settled_before :]
+        if call.called <= failed_at
+    ]
     return _shortest(model, begun, run.settled, most)
 
 
@@ -84,7 +90,7 @@ class _Run:
     def through(self) -> float | None:
         """Walk to the end, or to the moment at which nothing is possible any more, and return it."""
         moments = [(call.called, 0, index) for index, call in enumerate(self.calls)]
-        moments += [(call.returned, 1, index) for index, call in enumerate(self.calls) if not call.is_unknown]
+        moments += [(call.returned, 1, index) for index, call in enumerate(self.calls) if call.has_ended]
         for at, ended, index in sorted(moments):
             if not ended:
                 self._open.add(index)
@@ -132,10 +138,10 @@ class _Run:
 
 
 def _shortest(model: Model, calls: list[Call], halves: set[_Half], most: int) -> Broken:
-    """The failure without the calls that it does not need: those that read, and those that came to nothing."""
+    """The failure without the calls that it does not need: those that read, and those still open."""
     kept = list(calls)
     for call in reversed(calls):
-        if not (model.reads(call) or call.is_unknown):
+        if call.has_ended and not model.reads(call):
             continue
         fewer = [each for each in kept if each is not call]
         if fewer and _Run(model, fewer, halves, most).through() is not None:
