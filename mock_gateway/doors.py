@@ -17,7 +17,7 @@ from .profile import Profile
 from .rate import Window
 from .routes import Route, Unrouted
 from .settings import Settings
-from .store import Caller, Database, StoreUnavailable
+from .store import Caller, Database, outage
 
 CONSENT_HOST = "connect.maton.ai"
 
@@ -119,8 +119,8 @@ def problem_of(error: Exception, door: Door, profile: Profile, *, method: str, p
         problem = too_large()
     elif isinstance(error, HTTPException):
         problem = Problem(error.code or 400, error.description or error.name)
-    elif isinstance(error, StoreUnavailable):
-        problem = Problem(503, str(error), headers={"Retry-After": "1"})
+    elif away := outage(error):
+        problem = Problem(503, str(away), headers={"Retry-After": "1"})
     else:
         return None
     if not door.upstream and problem.speaker == "quo":

@@ -74,11 +74,14 @@ def serve(folder: Path, *options: str) -> Served:
         )
     served = Served(process, said, complained)
     deadline = time.monotonic() + PATIENCE
-    while "Ctrl-C stops it." not in served.banner:
-        if process.poll() is not None or time.monotonic() > deadline:
-            served.kill()
-            raise AssertionError(f"it did not start: {complained.read_text()}")
-        time.sleep(0.02)
+    try:
+        while "Ctrl-C stops it." not in served.banner:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"it did not start: {complained.read_text()}")
+            time.sleep(0.02)
+    except BaseException:  # Ctrl-C too: nobody else knows of it yet
+        served.kill()
+        raise
     return served
 
 

@@ -9,29 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from contract_tests import services
 from contract_tests.gateway.conftest import Bench
 from contract_tests.services import Postgres
+from contract_tests.store.refusing import READ, SEND, refusal
 from mock_gateway.store import StoreUnavailable, open_database, sqlite
-
-READ = "GET /quo/v1/users/US123abc"
-SEND = {"content": "Hi", "from": "PN123abc", "to": ["+12065550199"]}
-
-
-def refusal(bench: Bench, request: str = READ, body: Any = None) -> str:
-    """What a request that finds the database away is told, in the shape of its door."""
-    answer = bench.ask(request, body)
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1"), answer.text
-    assert answer.json["status"] == 503
-    message: str = answer.json["message"]
-    assert message.startswith("the database cannot be used now: ")
-    assert "\n" not in message
-    return message
-
 
 # ── PostgreSQL, while it runs ──
 

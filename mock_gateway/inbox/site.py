@@ -14,7 +14,7 @@ from ..asked import LARGEST_BODY
 from ..clock import iso
 from ..errors import Problem, render
 from ..gateway import Gateway
-from ..store import StoreUnavailable
+from ..store import outage
 from . import BASE, access, assets, feed, forgery, forms, front, reference, shown
 from .place import Place
 from .sections import SECTIONS
@@ -109,8 +109,8 @@ def _told(error: Exception) -> tuple[int, str, Mapping[str, str]]:
     """The status of what went wrong, and the sentence that people read."""
     if isinstance(error, Problem):
         return error.status, error.message, error.headers
-    if isinstance(error, StoreUnavailable):
-        return 503, str(error), {"Retry-After": "1"}
+    if away := outage(error):
+        return 503, str(away), {"Retry-After": "1"}
     if isinstance(error, HTTPException):
         if error.code == 404 and flask.request.url_rule is None:
             return 404, f"There is no page {flask.request.path}", {}

@@ -6,7 +6,7 @@ from .accounts import Accounts, Connection
 from .address import name_of, open_database
 from .admission import Caller, WorkspaceFacts
 from .conditions import Condition
-from .database import Database, StoreUnavailable
+from .database import Database, StoreUnavailable, outage
 from .pages import Documents, Position
 from .workspace import Workspace
 
@@ -23,4 +23,5 @@ __all__ = (
     "WorkspaceFacts",
     "name_of",
     "open_database",
+    "outage",
 )

@@ -1,10 +1,15 @@
-"""Where a database is: a path, `:memory:` or a URL; the address alone decides which engine runs."""
+"""Where a database is: a path, `:memory:` or a URL; the address alone decides which engine runs.
+
+Acknowledged means on disk. For a file that is the default, and `quo.db?durability=normal` gives it up for
+speed (`file.py`); PostgreSQL commits as its server's `synchronous_commit` says, which is never touched.
+"""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
 from .database import Database, StoreUnavailable
+from .file import OPTION
 
 _SCHEMES = ("postgresql", "postgres")
 
@@ -24,6 +29,11 @@ def open_database(address: str) -> Database:
     if scheme not in _SCHEMES:
         raise StoreUnavailable(
             f"there is no engine for {scheme}:// URLs: --db takes a file's path, :memory: or postgresql://…"
+        )
+    if any(option.startswith(OPTION[1:]) for option in address.partition("?")[2].split("&")):
+        raise StoreUnavailable(
+            "durability is for files: PostgreSQL commits as synchronous_commit says, on the server or in the"
+            " URL's options"
         )
     try:
         from .postgres import PostgresDatabase

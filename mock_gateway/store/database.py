@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+import msgspec
+
 Row = tuple[Any, ...]
 Parameters = Mapping[str, Any] | None
 
@@ -16,6 +18,17 @@ PATIENCE_SECONDS = 5
 
 class StoreUnavailable(Exception):
     """The database cannot be opened or used; the text says why in one sentence."""
+
+
+def outage(error: Exception) -> StoreUnavailable | None:
+    """What an error says about the database, if it is the database's.
+
+    A document was JSON when it was kept. Where it is none any more somebody has written into the file, and
+    neither engine has noticed: SQLite has no checksums.
+    """
+    if type(error) is msgspec.DecodeError:  # its subclasses are about values, and would be mistakes of ours
+        return StoreUnavailable("the database cannot be used now: a document in it is broken")
+    return error if isinstance(error, StoreUnavailable) else None
 
 
 class Database(ABC):

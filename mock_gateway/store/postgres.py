@@ -18,8 +18,14 @@ from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavaila
 
 Connection = psycopg.Connection[TupleRow]
 
-_OUTAGES = (psycopg.OperationalError, psycopg.InternalError)
-"""What a server raises that is away, full, read-only, in recovery, or for whose locks we waited too long."""
+_OUTAGES = (
+    psycopg.OperationalError,
+    psycopg.InternalError,
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.UndefinedTable,
+)
+"""What a server raises that is away, full, read-only, in recovery, or for whose locks we waited too long; and
+one where somebody took our rights or our tables away, as our own SQL asks for neither in vain."""
 
 _SESSION = f"""
     SET lock_timeout = '{PATIENCE_SECONDS}s';
@@ -41,13 +47,17 @@ logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
 
 class PostgresDatabase(Database):
-    """A pool of connections, of which each thread uses one for as long as its transaction lasts."""
+    """A pool of connections, of which each thread uses one for as long as its transaction lasts.
+
+    What is committed is on the server's disk: `synchronous_commit` is the server's own, and never turned off.
+    """
 
     concurrency = 4
 
     def __init__(self, url: str) -> None:
         """Connect to the database at `url`; raises `StoreUnavailable`."""
         self.name = name_of(url)
+        self._opened = False
         self._local = threading.local()
         try:
             _refuse_encoding(self.name, url)
@@ -60,6 +70,7 @@ class PostgresDatabase(Database):
         except psycopg.Error as error:
             why = dialect.sentence(error).replace(url, self.name)  # libpq quotes a URL that it cannot read
             raise StoreUnavailable(f"{self.name} cannot be used as a database: {why}") from None
+        self._opened = True
 
     @contextmanager
     def transaction(self, *, write: bool, scope: str | None = None) -> Iterator[None]:
@@ -76,7 +87,7 @@ class PostgresDatabase(Database):
             with suppress(psycopg.Error):
                 connection.rollback()
             if isinstance(error, _OUTAGES):
-                _refuse(error)
+                self._refuse(error)
             raise
         finally:
             self._local.connection = None
@@ -105,7 +116,7 @@ class PostgresDatabase(Database):
                         raise
                 self._pool.check()  # the others were lost with it
         except _OUTAGES as error:
-            _refuse(error)
+            self._refuse(error)
         raise AssertionError("the second attempt returns or raises")
 
     def _execute(self, sql: str, parameters: Parameters) -> psycopg.Cursor[TupleRow]:
@@ -118,7 +129,14 @@ class PostgresDatabase(Database):
         try:
             return connection.execute(translated, values)
         except _OUTAGES as error:
-            _refuse(error)
+            self._refuse(error)
+
+    def _refuse(self, error: psycopg.Error) -> NoReturn:
+        """Raise what `error` means to callers."""
+        what = (
+            "the database cannot be used now" if self._opened else f"{self.name} cannot be used as a database"
+        )
+        raise StoreUnavailable(f"{what}: {dialect.sentence(error)}") from error
 
     def all(self, sql: str, parameters: Parameters = None) -> list[Row]:
         """All rows of a query."""
@@ -141,7 +159,7 @@ class PostgresDatabase(Database):
         try:
             connection.cursor().executemany(dialect.translated(sql), rows)
         except _OUTAGES as error:
-            _refuse(error)
+            self._refuse(error)
 
     def tables(self) -> set[str]:
         """The names of the tables that there are."""
@@ -185,7 +203,3 @@ def _pool(url: str, *, size: int) -> ConnectionPool[Connection]:
 
 def _configure(connection: Connection) -> None:
     connection.execute(_SESSION)
-
-
-def _refuse(error: psycopg.Error) -> NoReturn:
-    raise StoreUnavailable(f"the database cannot be used now: {dialect.sentence(error)}") from error

@@ -10,10 +10,14 @@ from typing import Any, NoReturn
 
 from . import migrations, revisions
 from .database import PATIENCE_SECONDS, Database, Parameters, Row, StoreUnavailable
+from .file import MEMORY, DatabaseFile
 
 _SPOILT = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR))
 """After these the connection's picture of the file is worthless, even if the file is put right."""
 
+
+_FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""The second is what Python makes of SQLite's own words about a schema that holds anything."""
 
 APPLICATION_ID = int.from_bytes(b"QuoM")
 """By this mark in a file we know it as one of ours."""
@@ -24,18 +28,20 @@ class SqliteDatabase(Database):
 
     concurrency = 1
 
-    def __init__(self, path: str) -> None:
-        """Open the file at `path`, or `:memory:`; raises `StoreUnavailable`."""
-        self._begin(path)
+    def __init__(self, address: str) -> None:
+        """Open a file by its path, `path?durability=normal`, or `:memory:`; raises `StoreUnavailable`."""
+        self._begin(address)
         try:
             migrations.upgrade(self)
         except BaseException:
             self._connection.close()
             raise
+        self._file.note()
         self._opened = True
 
-    def _begin(self, path: str) -> None:
-        self.name = path
+    def _begin(self, address: str) -> None:
+        self._file = DatabaseFile(address)
+        self.name = self._file.path
         self._lock = threading.RLock()
         self._depth = 0
         self._opened = self._spoilt = False
@@ -51,11 +57,13 @@ class SqliteDatabase(Database):
                 check_same_thread=False,
                 cached_statements=512,
             )
-            if self.name != ":memory:":
+            if not self._file.in_memory:
                 self._refuse_foreign(connection)
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")  # acknowledged means on disk
-        except sqlite3.DatabaseError as error:
+                connection.execute(f"PRAGMA synchronous = {self._file.synchronous}")
+                # What macOS calls fsync leaves the disk's own cache alone.
+                connection.execute(f"PRAGMA fullfsync = {int(self._file.synchronous == 'FULL')}")
+        except _FAILURES as error:
             if connection is not None:
                 connection.close()
             self._refuse(error)
@@ -80,16 +88,16 @@ class SqliteDatabase(Database):
             if self._depth:
                 yield
                 return
-            if self._spoilt:
-                self._reconnect()
+            self._prepare()
             try:
                 self._connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
                 self._depth = 1
                 yield
                 if write:
                     self._connection.execute(revisions.COUNT, {"workspace": scope or "", "kind": ""})
+                    self._file.refuse_other()
                 self._connection.execute("COMMIT")
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._abandon()
                 self._refuse(error)
             except BaseException:
@@ -103,25 +111,33 @@ class SqliteDatabase(Database):
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
 
+    def _prepare(self) -> None:
+        """See to it that what is about to be read or written is the database as it lies there."""
+        self._file.refuse_other()
+        if self._spoilt:
+            self._reconnect()
+
     def _reconnect(self) -> None:
         connection = self._connect()
         self._connection.close()
         self._connection, self._spoilt = connection, False
 
-    def _refuse(self, error: sqlite3.DatabaseError) -> NoReturn:
+    def _refuse(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> NoReturn:
         """Raise what `error` means to callers; a mistake of our own stays as it is."""
+        if isinstance(error, UnicodeDecodeError):
+            error = sqlite3.DatabaseError("its schema is malformed")
         if not (isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError):
             raise error
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        self._spoilt = self._spoilt or (code in _SPOILT and self.name != ":memory:")
+        self._spoilt = self._spoilt or (code in _SPOILT and not self._file.in_memory)
         what = (
             "the database cannot be used now" if self._opened else f"{self.name} cannot be used as a database"
         )
         raise StoreUnavailable(f"{what}: {error}") from error
 
     def _execute(self, sql: str, parameters: Parameters) -> sqlite3.Cursor:
-        if self._spoilt and not self._depth:
-            self._reconnect()
+        if not self._depth:
+            self._prepare()
         return self._connection.execute(sql, parameters or {})
 
     def all(self, sql: str, parameters: Parameters = None) -> list[Row]:
@@ -129,7 +145,7 @@ class SqliteDatabase(Database):
         with self._lock:
             try:
                 return self._execute(sql, parameters).fetchall()
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def one(self, sql: str, parameters: Parameters = None) -> Row | None:
@@ -138,7 +154,7 @@ class SqliteDatabase(Database):
             try:
                 row: Row | None = self._execute(sql, parameters).fetchone()
                 return row
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def run(self, sql: str, parameters: Parameters = None) -> int:
@@ -146,7 +162,7 @@ class SqliteDatabase(Database):
         with self._lock:
             try:
                 return self._execute(sql, parameters).rowcount
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def run_many(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -154,7 +170,7 @@ class SqliteDatabase(Database):
         with self._lock:
             try:
                 self._connection.executemany(sql, rows)
-            except sqlite3.DatabaseError as error:
+            except _FAILURES as error:
                 self._refuse(error)
 
     def tables(self) -> set[str]:
@@ -172,7 +188,7 @@ class SqliteDatabase(Database):
     def copy(self) -> SqliteDatabase:
         """Another database in memory that holds what this one does now."""
         copied = SqliteDatabase.__new__(SqliteDatabase)  # what is copied has its schema
-        copied._begin(":memory:")
+        copied._begin(MEMORY)
         with self._lock:
             self._connection.backup(copied._connection)
         copied._opened = True
