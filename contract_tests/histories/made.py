@@ -84,7 +84,9 @@ def contact(luck: random.Random, state: Any, number: int) -> tuple[str, Any, Any
 
 def revision(luck: random.Random, state: Any, number: int) -> tuple[str, Any, Any]:
     """What is asked of a task."""
-    what = luck.choice(("get", "title", "title", "complete", "reopen", "delete" if luck.random() < 0.2 else "get"))
+    what = luck.choice(
+        ("get", "title", "title", "complete", "reopen", "delete" if luck.random() < 0.2 else "get")
+    )
     title = f"v{number}" if what == "title" else None
     if state is None:
         return what, title, "missing"

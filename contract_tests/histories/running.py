@@ -79,16 +79,16 @@ def run(
     with ExitStack() as stack:
         control = stack.enter_context(Control(url))
         account = control.account("empty")
-        control.change_settings(
-            account.workspace_id, balance_cents=credits, price_cents=PRICE, rate_limit=0
-        )
+        control.change_settings(account.workspace_id, balance_cents=credits, price_cents=PRICE, rate_limit=0)
         headers = {"Authorization": f"Bearer {account.api_key}", "User-Agent": "histories/1.0"}
         settings = f"/_mock/api/settings?workspace_id={account.workspace_id}"
         asking = [
             Asking(
                 Client(
                     number,
-                    stack.enter_context(httpx.Client(base_url=url, headers=headers, limits=limits, timeout=30)),
+                    stack.enter_context(
+                        httpx.Client(base_url=url, headers=headers, limits=limits, timeout=30)
+                    ),
                     record,
                     may_break=meanwhile is not None,
                 ),
@@ -114,9 +114,7 @@ def _prepare(it: Asking) -> None:
         it.known.tasks.append(answer.json()["data"]["taskId"])
 
 
-def _ask_side_by_side(
-    asking: list[Asking], each: int, meanwhile: Callable[[], object] | None
-) -> None:
+def _ask_side_by_side(asking: list[Asking], each: int, meanwhile: Callable[[], object] | None) -> None:
     asks, weights = list(ASKS), list(ASKS.values())
     with ThreadPoolExecutor(len(asking) + 1) as pool:
         happening = None if meanwhile is None else pool.submit(meanwhile)

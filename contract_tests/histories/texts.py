@@ -42,7 +42,9 @@ def list_texts(it: Asking) -> None:
         texts = {each["id"]: each["text"].rstrip(".") for each in answer["data"]}
         it.known.texts.update(texts)
         seen: list[Understood] = [(f"thread {to}", "list", None, (answer["totalItems"], *texts.values()))]
-        return seen + [(f"progress {each['id']}", "read", None, each["status"]) for each in answer["data"][:5]]
+        return seen + [
+            (f"progress {each['id']}", "read", None, each["status"]) for each in answer["data"][:5]
+        ]
 
     it.ask(f"GET {_MESSAGES}", read, phoneNumberId=LINE, participants=to, maxResults=PAGE)
 
