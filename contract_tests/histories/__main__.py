@@ -1,4 +1,4 @@
-"""`python -m contract_tests.histories`: record long histories everywhere, and say whether each is linearisable."""
+"""`python -m contract_tests.histories`: record long histories everywhere, and check each of them."""
 
 from __future__ import annotations
 

@@ -2,22 +2,23 @@
 
 The search is Wing and Gong's (1993) as Lowe (2017) cuts it short: at the end of each call those orders are
 kept in which it has taken effect by then, each as the state it leads to and which open calls are in it. There
-is no checker of the kind for Python on PyPI (November 2026); Porcupine and Knossos would bring Go and Clojure.
+is no kept checker of the kind for Python (November 2026); Porcupine would bring Go, and Knossos Clojure.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from .history import Call
 
 MOST = 50_000
 """How many half orders are looked at for one answer, before the checker gives up."""
 
-State = Hashable
+State = Any
+"""What a model makes of an object; it can be hashed."""
 _Half = tuple[State, frozenset[int]]
 """A state that an order leads to, and the open calls that have taken effect in it."""
 
@@ -25,7 +26,9 @@ _Half = tuple[State, frozenset[int]]
 class Model(Protocol):
     """What one client alone would see of an object."""
 
-    beginning: State
+    @property
+    def beginning(self) -> State:
+        """What the object is before the first call."""
 
     def step(self, state: State, call: Call) -> Iterable[State]:
         """The states after a call, none where it could not have been answered so; never changes `state`.
@@ -126,7 +129,7 @@ class _Run:
         return found
 
     def _read(self, half: _Half) -> _Half:
-        """The half with every open call in it that only reads, and may read just this: it is never too soon."""
+        """The half with every open call in it that only reads, and may read just this: never too soon."""
         state, done = half
         read = [
             index

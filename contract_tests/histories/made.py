@@ -11,7 +11,7 @@ from .history import UNKNOWN, Call
 from .linear import Model, State
 
 Guess = Callable[[random.Random, State, int], tuple[str, Any, Any]]
-"""What is asked of an object in a state, with a number that is new, and the answer: operation, argument, answer."""
+"""What is asked of an object in a state, with a number that is new: operation, argument, and the answer."""
 
 
 @dataclass(frozen=True, slots=True)

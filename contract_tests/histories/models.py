@@ -15,7 +15,7 @@ PAGE = 100
 class Contact:
     """The contact with one external id, of which there is one at a time: absent, or (id, company, role)."""
 
-    beginning = None
+    beginning: Any = None
     FIELDS = ("company", "role")
 
     def step(self, state: Any, call: Call) -> Iterable[Any]:
@@ -63,7 +63,7 @@ class Contact:
 class Thread:
     """The texts of a conversation in the order in which they were sent, which is the order of the list."""
 
-    beginning: tuple[str, ...] = ()
+    beginning: Any = ()
 
     def step(self, state: Any, call: Call) -> Iterable[Any]:
         if call.what == "send":
@@ -83,7 +83,7 @@ class Thread:
 class Progress:
     """How far a text has come: it goes forward by itself at any time, and never back."""
 
-    beginning = 0
+    beginning: Any = 0
     STATUSES = ("queued", "sent", "delivered")
 
     def step(self, state: Any, call: Call) -> Iterable[Any]:
@@ -120,7 +120,7 @@ class Balance:
 class Task:
     """A task, each change of which has the next revision: (title, whether it is completed, revision)."""
 
-    beginning = ("new", False, 1)
+    beginning: Any = ("new", False, 1)
 
     def step(self, state: Any, call: Call) -> Iterable[Any]:
         if state is None:
@@ -148,7 +148,7 @@ class Task:
 class Webhook:
     """A webhook from its creation to its deletion; a list has it or has it not."""
 
-    beginning = False
+    beginning: Any = False
 
     def step(self, state: Any, call: Call) -> Iterable[Any]:
         if call.what == "create":

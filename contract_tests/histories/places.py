@@ -45,9 +45,10 @@ def threads(database: str) -> Iterator[str]:
 @contextmanager
 def two_in_threads(database: str) -> Iterator[Place]:
     """Two gateways in this process, each with connections of its own, behind a balancer."""
-    with threads(database) as one, threads(database) as other:
-        with balanced([int(url.rpartition(":")[2]) for url in (one, other)]) as front:
-            yield Place(front, replicated=True)
+    with ExitStack() as stack:
+        urls = [stack.enter_context(threads(database)) for _ in range(2)]
+        front = stack.enter_context(balanced([int(url.rpartition(":")[2]) for url in urls]))
+        yield Place(front, replicated=True)
 
 
 @contextmanager

@@ -82,23 +82,11 @@ def run(
         control.change_settings(account.workspace_id, balance_cents=credits, price_cents=PRICE, rate_limit=0)
         headers = {"Authorization": f"Bearer {account.api_key}", "User-Agent": "histories/1.0"}
         settings = f"/_mock/api/settings?workspace_id={account.workspace_id}"
-        asking = [
-            Asking(
-                Client(
-                    number,
-                    stack.enter_context(
-                        httpx.Client(base_url=url, headers=headers, limits=limits, timeout=30)
-                    ),
-                    record,
-                    may_break=meanwhile is not None,
-                ),
-                known,
-                random.Random(seed * 1000 + number),
-                fresh,
-                settings,
-            )
-            for number in range(clients)
-        ]
+        asking = []
+        for number in range(clients):
+            http = httpx.Client(base_url=url, headers=headers, limits=limits, timeout=30)
+            client = Client(number, stack.enter_context(http), record, may_break=meanwhile is not None)
+            asking.append(Asking(client, known, random.Random(seed * 1000 + number), fresh, settings))
         _prepare(asking[0])
         _ask_side_by_side(asking, each, meanwhile)
     walks = len(record.contact_walks) + sum(map(len, record.text_walks.values()))

@@ -1,4 +1,4 @@
-"""The checker itself: what some order explains it lets pass, and what none explains it finds, in few words."""
+"""The checker itself: what some order explains passes, and what none explains is found, in few words."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def updates_that_meet(replicas: list[Bench]) -> list[Call]:
 
     def ask(client: int, request: str, what: str, *change: str) -> None:
         called = time.monotonic()
-        body = {"defaultFields": dict([change])} if change else None
+        body = {"defaultFields": {change[0]: change[1]}} if change else None
         answer = replicas[client].ok(f"{request} /quo/v1/contacts/{id}", body)["data"]
         fields = answer["defaultFields"]
         seen = (id, fields["company"], fields["role"])

@@ -1,7 +1,7 @@
 """What a walk through pages promises, though it is no single moment.
 
-What was there all the time is seen once, what was gone before it began is not seen, nothing is seen twice, and
-each page's total is one that could be counted while the page was made.
+What was there all the time is seen once, what was gone before it began is not seen, nothing is seen twice,
+and each page's total is one that could be counted while the page was made.
 """
 
 from __future__ import annotations
