@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 
-from contract_tests import services
-from contract_tests.histories.conftest import deep
+from contract_tests import depths, services
 from contract_tests.histories.places import place
 from contract_tests.histories.running import run
 
 
 def test_every_history_is_linearisable(where: str, end_of_services: None, record_property: Any) -> None:
-    clients, each = (8, 100) if deep() else (5, 20)
+    clients, each = (8, 100) if depths.is_deep() else (5, 20)
     try:
         with place(where) as found:
             history = run(

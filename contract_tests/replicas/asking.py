@@ -26,13 +26,14 @@ class Restless(Exception):
 
 def subscribe(worker: Worker, receiver: Receiver) -> Iterator[tuple[str, str]]:
     """Make an account's webhooks; the path that each leads to, with its key."""
-    for topic, make in (
-        ("messages", worker.quo.webhooks.create_for_messages),
-        ("calls", worker.quo.webhooks.create_for_calls),
-    ):
-        path = f"/{worker.account.workspace_id}/{topic}"
-        made = make(url=f"http://127.0.0.1:{receiver.port}{path}", events=TOPICS[topic])  # type: ignore[operator]
-        yield path, made.key
+    place = f"/{worker.account.workspace_id}"
+    url, hooks = f"http://127.0.0.1:{receiver.port}{place}", worker.quo.webhooks
+    texts = hooks.create_for_messages(url=f"{url}/messages", events=["message.received", "message.delivered"])
+    yield f"{place}/messages", texts.key
+    calls = hooks.create_for_calls(
+        url=f"{url}/calls", events=["call.ringing", "call.completed", "call.recording.completed"]
+    )
+    yield f"{place}/calls", calls.key
 
 
 def arrivals(receiver: Receiver, keys: dict[str, str]) -> dict[str, dict[str, list[int]]]:

@@ -55,7 +55,6 @@ class Worker:
     luck: random.Random
     told: Told = field(default_factory=Told)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
-    walk_numbers: int = 0
 
     def __post_init__(self) -> None:
         transport = httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
@@ -79,16 +78,9 @@ class Worker:
 
     def once(self) -> None:
         """Do one thing."""
-        jobs = (
-            self.send,
-            self.receive_text,
-            self.receive_call,
-            self.make,
-            self.change,
-            self.remove,
-            self.walk,
-        )
-        [job] = self.luck.choices(jobs, (8, 3, 1, 2, 3, 1, 1))
+        texts = (self.send, self.receive_text, self.receive_call)
+        contacts = (self.make, self.change, self.remove, self.walk)
+        [job] = self.luck.choices((*texts, *contacts), (8, 3, 1, 2, 3, 1, 1))
         job()
 
     # ── Texts and calls ──
@@ -132,7 +124,7 @@ class Worker:
         id, fields = self._one(), {"company": f"changed {next(self.numbers)}"}
         possible = self.told.contacts[id]
         changed = self.watch.ask(
-            lambda: self.quo.contacts.update(id, default_fields={"company": company}),
+            lambda: self.quo.contacts.update(id, default_fields=fields),
             may_miss=None in possible,
         )
         if changed is Came.NOTHING:
@@ -158,13 +150,9 @@ class Worker:
         if isinstance(seen, Came):
             return
         self.told.walks += 1
-        twice = len(seen) - len(set(seen))
-        missing = set(self.told.staying) - set(seen)
-        back = {id for id in seen if self.told.contacts.get(id) == {None}}
-        for count_, how in (
-            (twice, "twice"),
-            (len(missing), "not at all"),
-            (len(back), "after its deletion"),
-        ):
-            if count_:
-                self.told.walks_wrong.append(f"a walk saw {count_} contacts {how}")
+        wrong = {
+            "twice": len(seen) - len(set(seen)),
+            "not at all": len(set(self.told.staying) - set(seen)),
+            "after its deletion": sum(self.told.contacts.get(id) == {None} for id in seen),
+        }
+        self.told.walks_wrong += [f"{number} contacts {how}" for how, number in wrong.items() if number]
