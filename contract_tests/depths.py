@@ -64,3 +64,8 @@ def part(share: int, whole: settings | None = None) -> settings:
     """The settings of a search that is dear: of the examples that others try one in `share`, at least one."""
     whole = whole or settings()
     return settings(whole, max_examples=max(1, whole.max_examples // share))
+
+
+def is_deep() -> bool:
+    """Whether tests are to go on for as long as it takes, as at `fuzz`."""
+    return settings().max_examples > settings.get_profile("ci").max_examples

@@ -158,8 +158,10 @@ class Pipeline:
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
             refuse_complaints(request)  # 400
             scripted.before(request)  # whatever a scripted number stands for
-            scope = request.workspace.id or request.account_id
-            with gateway.database.transaction(write=operation.method != "GET", scope=scope):
+            scope, writes = request.workspace.id or request.account_id, operation.method != "GET"
+            with gateway.database.transaction(write=writes, scope=scope):
+                if writes:  # it may have waited for its turn: what went before it is older
+                    request = request.at(gateway.time_of(caller))
                 found = self.handlers[operation.id](request)  # 404, 403, 402, 409
             scripted.after(request)
             content = found if isinstance(found, bytes) else (found or "").encode()

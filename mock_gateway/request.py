@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from . import body
 from .errors import INVALID, Problem
@@ -38,6 +38,10 @@ class Request:
     page_secret: bytes
     webhook_hosts: frozenset[str]
     """Which hosts webhooks may be sent to beside this machine."""
+
+    def at(self, now: int) -> Self:
+        """The same at another moment, in microseconds."""
+        return self if now == self.now else replace(self, now=now)
 
     def not_found(self, what: str) -> Problem:
         """The 404 for something that this workspace does not have."""

@@ -54,16 +54,19 @@ def touch(
 ) -> None:
     """Note the latest activity: it brings a deleted or done conversation back, unless it is to be done.
 
+    What happened at another replica, whose clock may be ahead, or is noted late, may be later than this.
+
     Args:
         unread: how many more texts are unread now.
     """
+    last, at = conversation["lastActivityAt"], iso(now)
+    latest = {"lastActivityAt": at, "lastActivityId": activity_id} if last is None or last <= at else {}
     changed = {
         **conversation,
-        "lastActivityAt": iso(now),
-        "lastActivityId": activity_id,
+        **latest,
         "deletedAt": None,
         "snoozedUntil": iso(now + CENTURY) if done else None,
-        "updatedAt": iso(now),
+        "updatedAt": max(at, conversation["updatedAt"]),
     }
     columns = conversation_columns(changed)
     if unread:

@@ -46,10 +46,10 @@ def inbound_message(gateway: Gateway, body: InboundMessage) -> dict[str, Any]:
 
     It goes into the conversation with the customer, which is opened again if it was done.
     """
-    now = gateway.catch_up()
+    gateway.catch_up()
     id = workspace(gateway, body.workspace_id).id
     with gateway.database.transaction(write=True, scope=id):
-        place = gateway.workspace(id)
+        place, now = gateway.workspace(id), gateway.now()  # not before its turn has come
         return inbound.receive(
             place, line_of(place, body.to), body.from_, body.text, now=now, ids=gateway.ids
         )

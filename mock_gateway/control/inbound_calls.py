@@ -69,7 +69,7 @@ def inbound_call(gateway: Gateway, body: InboundCall) -> dict[str, Any]:
     voicemail, transcript and summary are ready. A workspace on the starter plan gets no transcript and no
     summary but of a call that an AI agent takes.
     """
-    now = gateway.catch_up()
+    gateway.catch_up()
     facts = workspace(gateway, body.workspace_id)
     _refuse_words_nobody_says(body)
     with gateway.database.transaction(write=True, scope=facts.id):
@@ -85,7 +85,7 @@ def inbound_call(gateway: Gateway, body: InboundCall) -> dict[str, Any]:
                 processing=body.processing,
             ),
             place,
-            now=now,
+            now=gateway.now(),  # not before its turn has come
             ids=gateway.ids,
             recording_type="call" if gateway.profile["recording_type"] == "kind" else "audio/mpeg",
             plan=gateway.settings_of(facts).plan,
