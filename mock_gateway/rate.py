@@ -29,32 +29,11 @@ class Window:
         }
 
 
-class WrongAddress(ValueError):
-    """Rate limits cannot be shared by that URL; the text says why in one sentence."""
-
-
 class Windows(Protocol):
     """Where requests are counted."""
 
     def take(self, account_id: str, limit: int, now: int) -> Window:
         """Count one request of an account at `now`, in microseconds."""
-
-
-def windows(url: str | None) -> Windows:
-    """Windows of this process alone, or those that replicas share by a `redis://` URL.
-
-    Raises:
-        WrongAddress: the URL is none, or what it needs is not installed.
-    """
-    if url is None:
-        return RateWindows()
-    try:
-        from .shared_rate import SharedWindows
-    except ImportError as error:
-        raise WrongAddress(
-            f"--rate-limits needs what pip install 'maton-quo[redis]' brings: {error}"
-        ) from None
-    return SharedWindows(url)
 
 
 class RateWindows:

@@ -58,16 +58,18 @@ from .bar import Bar
     help="Opens /_mock/ to other machines that send it; without one it answers this machine only.",
 )
 @click.option(
-    "--rate-limits",
+    "--redis",
+    envvar="QUO_MOCK_REDIS",
     metavar="URL",
-    help="A redis:// URL by which processes count requests together; by default each counts its own.",
+    help="A redis:// URL by which replicas share rate limits and journal; by default each has its own.",
 )
+@click.option("--rate-limits", metavar="URL", help="Deprecated: the same as --redis.")
 @click.option(
     "--workers",
     default=1,
     show_default=True,
     type=click.IntRange(1, 64),
-    help="Processes that serve one database, a file or PostgreSQL; the rate limit is each one's own.",
+    help="Processes that serve one database, a file or PostgreSQL.",
 )
 @click.option(
     "--allow-webhook-host",
@@ -84,6 +86,7 @@ def serve(
     seed: str,
     assignments: tuple[str, ...],
     admin_token: str | None,
+    redis: str | None,
     rate_limits: str | None,
     workers: int,
     webhook_hosts: tuple[str, ...],
@@ -95,6 +98,10 @@ def serve(
     try:
         if not db:
             raise ValueError("--db takes a file's path, or a postgresql:// URL")
+        if rate_limits:
+            click.echo(
+                "quo-mock: --rate-limits is deprecated: --redis is the same, and shares the journal", err=True
+            )
         chosen, settings = assigned_options(Profile.named(profile), assignments)
         options = server.Options(
             host,
@@ -104,7 +111,7 @@ def serve(
             settings,
             seed,
             admin_token or None,
-            rate_limits,
+            redis or rate_limits or None,
             workers,
             webhook_hosts,
         )
@@ -142,11 +149,11 @@ def _announce(options: server.Options) -> None:
 
 
 def _of_workers(options: server.Options) -> str:
-    if options.workers == 1 or options.rate_limits or not options.settings.rate_limit:
+    if options.workers == 1 or options.redis or not options.settings.rate_limit:
         return ""
     return (
         f"  {options.workers} workers: each counts its own requests against the rate limit, unless"
-        " --rate-limits names a Redis.\n\n"
+        " --redis names a Redis.\n\n"
     )
 
 
