@@ -113,7 +113,7 @@ def decoded(raw: bytes | str, size: int, redaction: Redaction) -> tuple[bool, An
     if size < LONGEST_BODY:
         try:
             return True, redaction.value(msgspec.json.decode(raw))
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
     return False, redaction.beginning(raw.decode("utf-8", "replace"))
 

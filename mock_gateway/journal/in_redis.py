@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
-import msgspec
-
 from ..errors import Problem
 from ..together.link import Away, Caller, Link, Script
-from .notes import MOST_BYTES, MOST_NOTES, Note, Raw
+from .notes import MOST_BYTES, MOST_NOTES, Note, Raw, packed, unpacked
 from .redacted import redacted
 
 FORGOTTEN_SECONDS = 7 * 24 * 3600
@@ -78,7 +76,6 @@ class RedisJournal:
         self._keys = [self._prefix, f"{self._prefix}:notes"]
         self._limits = (most, most_bytes, FORGOTTEN_SECONDS, secrets.token_hex(8))
         self._local = threading.local()
-        self._encode, self._decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Note).decode
         self._late: deque[tuple[str, int, bytes]] = deque(maxlen=most)
         """What was noted while Redis was away: the writer's key, its number there, and the note."""
         self._reading = threading.Lock()
@@ -89,7 +86,7 @@ class RedisJournal:
     def note(self, raw: Raw) -> None:
         """Add a request; when this returns, every replica finds it, or Redis is away."""
         writer, number = self._writer()
-        text = self._encode(redacted(raw))
+        text = packed(redacted(raw))
         while True:
             try:
                 self._link.ask(_NOTE, [*self._keys, writer], (*self._limits, number, text))
@@ -134,7 +131,7 @@ class RedisJournal:
             while self._known and self._known[0][0] < first:
                 self._known.popleft()
             self._epoch = epoch
-            self._known.extend((first + skipped + n, self._decode(text)) for n, text in enumerate(texts))
+            self._known.extend((first + skipped + n, unpacked(text)) for n, text in enumerate(texts))
             return list(self._known)
 
     def clear(self) -> None:

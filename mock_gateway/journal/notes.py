@@ -6,6 +6,8 @@ import threading
 from collections import deque
 from typing import Any, NamedTuple, Protocol
 
+import msgspec
+
 MOST_NOTES = 10_000
 MOST_BYTES = 4 * 1024 * 1024
 LONGEST_BODY = 16 * 1024
@@ -47,6 +49,17 @@ class Note(NamedTuple):
 
 Raw = tuple[Any, ...]
 """The values of a Note: a plain tuple of plain values, which the garbage collector soon leaves alone."""
+
+
+packed = msgspec.msgpack.Encoder().encode
+"""A note as bytes, for processes that share a journal."""
+
+
+def unpacked(text: bytes) -> Note:
+    """The note of what `packed` has made."""
+    note = Note._make(msgspec.msgpack.decode(text))
+    scheme, host = note.origin
+    return note._replace(origin=(scheme, host), faults=tuple(note.faults))
 
 
 class Notes(Protocol):

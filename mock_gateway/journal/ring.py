@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
-from .notes import MOST_NOTES, Note, Raw
+from .notes import MOST_NOTES, Note, Raw, packed, unpacked
 
 if TYPE_CHECKING:
     from ..together.memory import Turn
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
 _HEAD = Struct("<QQQQ")
 _SIZE = Struct("<I")
 _START = 64
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Note).decode
 
 
 class _Head(NamedTuple):
@@ -47,7 +43,7 @@ class RingJournal:
 
     def note(self, raw: Raw) -> None:
         """Add a request; when this returns, every worker finds it."""
-        text = _encode(raw)
+        text = packed(raw)
         size = _SIZE.size + len(text)
         if size > self._room // 2:
             return  # no server takes a request whose path or headers are as long as that
@@ -78,7 +74,7 @@ class RingJournal:
         """All that is kept, each with its number, oldest first."""
         with self._turn:
             head, texts = self._head(), list(self._texts())
-        return [(number, _decode(text)) for number, text in enumerate(texts, head.first)]
+        return [(number, unpacked(text)) for number, text in enumerate(texts, head.first)]
 
     def clear(self) -> None:
         """Forget everything; numbers go on."""

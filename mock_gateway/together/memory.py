@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import mmap
 import multiprocessing
+import os
 import tempfile
 import time
 from contextlib import suppress
@@ -47,7 +48,10 @@ class Memory:
         """When the server started, in real seconds since 1970."""
         self.ring = memoryview(mmap.mmap(-1, RING_BYTES))
         self.places = [memoryview(mmap.mmap(-1, COUNTS_BYTES)) for _ in range(workers + _SPARE)]
-        self._locks = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as anybody serves
+        with tempfile.TemporaryFile() as file:
+            self._locks = os.dup(
+                file.fileno()
+            )  # open as long as anybody serves; to close it would unlock all
         self._mine: int | None = None
 
     def take_place(self) -> memoryview:
