@@ -18,12 +18,13 @@ FORGOTTEN_SECONDS = 7 * 24 * 3600
 """How long after its last request a journal is kept."""
 
 _NOTE = Script("""
-local told, list, writer, number, text = KEYS[1], KEYS[2], KEYS[3], tonumber(ARGV[5]), ARGV[6]
+local told, list, writer, number, text = KEYS[1], KEYS[2], KEYS[3], tonumber(ARGV[4]), ARGV[5]
 local most, most_bytes, forgotten = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
 if number <= tonumber(redis.call('GET', writer) or '0') then return 0 end
 redis.call('SET', writer, number, 'EX', 3600)
-redis.call('HSETNX', told, 'epoch', ARGV[4])
-redis.call('HINCRBY', told, 'count', 1)
+if redis.call('HINCRBY', told, 'count', 1) == 1 then
+  redis.call('HSET', told, 'epoch', table.concat(redis.call('TIME'), '.'))
+end
 local bytes = redis.call('HINCRBY', told, 'bytes', #text)
 local length = redis.call('RPUSH', list, text)
 while length > most or bytes > most_bytes do
@@ -74,7 +75,7 @@ class RedisJournal:
         self._link, self._most = link, most
         self._prefix = f"quo-mock:{{{name}}}:journal"
         self._keys = [self._prefix, f"{self._prefix}:notes"]
-        self._limits = (most, most_bytes, FORGOTTEN_SECONDS, secrets.token_hex(8))
+        self._limits = (most, most_bytes, FORGOTTEN_SECONDS)
         self._local = threading.local()
         self._late: deque[tuple[str, int, bytes]] = deque(maxlen=most)
         """What was noted while Redis was away: the writer's key, its number there, and the note."""
