@@ -25,9 +25,12 @@ from .request import refuse_complaints
 from .routes import Routes
 from .settings import Settings
 from .store import Database
+from .together import Together
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from .together.memory import Memory
 
 logger = logging.getLogger("mock_gateway")
 
@@ -42,7 +45,8 @@ def create_app(
     ids: Ids | None = None,
     admin_token: str | None = None,
     check_responses: bool = False,
-    rate_limits: str | None = None,
+    redis: str | None = None,
+    memory: Memory | None = None,
     webhook_hosts: Iterable[str] = (),
     encryption_keys: Sequence[str] = (),
     public_url: str | None = None,
@@ -59,8 +63,8 @@ def create_app(
         ids: where ids come from; unguessable ones by default.
         admin_token: opens `/_mock/` to other machines; without one it answers this machine only.
         check_responses: raise on any answer that the spec does not document, as tests want it.
-        rate_limits: the `redis://` URL by which replicas count requests together; by default each counts its
-            own.
+        redis: the `redis://` URL by which replicas share rate limits and journal; each has its own without.
+        memory: what the workers of one server share in place of that.
         webhook_hosts: hosts that webhooks may be sent to beside this machine. Without a server they are sent
             when the control API moves the clock or is told to; `Gateway.dispatcher.serve` starts a thread.
         encryption_keys: what the signing secrets of webhooks are encrypted with in the database, by the first
@@ -71,7 +75,7 @@ def create_app(
     Raises:
         resources.Incomplete: the spec and the handlers do not have the same operations.
         StoreUnavailable: the database cannot be used.
-        ValueError: there is no such profile, seed, host, place for rate limits, or encryption key.
+        ValueError: there is no such profile, seed, host, Redis, or encryption key.
     """
     gateway = Gateway(
         database,
@@ -80,7 +84,7 @@ def create_app(
         seed=seed,
         clock=clock or Clock(),
         ids=ids,
-        rate_limits=rate_limits,
+        together=Together(redis, memory),
         webhook_hosts=webhook_hosts,
         encryption_keys=encryption_keys,
         public_url=public_url,

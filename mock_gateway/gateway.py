@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from . import contract as contracts
-from . import demo, rate, steering, timeline
+from . import demo, steering, timeline
 from .account import Account
 from .asked import Asked
 from .clock import SECOND, Clock
@@ -15,7 +15,6 @@ from .facts import keep_shape, page_secret
 from .faults import Faults
 from .hooks.dispatcher import Dispatcher
 from .ids import Ids
-from .journal import Journal
 from .metrics import Metrics
 from .operation import Operation
 from .place import Place
@@ -36,6 +35,7 @@ from .store import (
     open_database,
     sealing,
 )
+from .together import Together
 
 
 class Gateway:
@@ -50,7 +50,7 @@ class Gateway:
         seed: str,
         clock: Clock,
         ids: Ids | None = None,
-        rate_limits: str | None = None,
+        together: Together | None = None,
         webhook_hosts: Iterable[str] = (),
         encryption_keys: Sequence[str] = (),
         public_url: str | None = None,
@@ -60,7 +60,6 @@ class Gateway:
         Raises:
             StoreUnavailable: the database cannot be opened, or was made under other switches.
             seeds.UnknownSeed: there is no such seed, or something is wrong with the file of one.
-            rate.WrongAddress: the rate limits cannot be kept there.
             ValueError: one of the webhook hosts or encryption keys is none, or the public URL is.
         """
         self.profile = profile
@@ -69,15 +68,15 @@ class Gateway:
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
         self.place = None if public_url is None else Place(public_url)
-        self.rates = rate.windows(rate_limits)
+        together = together or Together()
+        self.rates = together.windows()
         self.database = open_database(database) if isinstance(database, str) else database
         if encryption_keys or self.database.keyring is None:
             self._unseal(encryption_keys)
         self.readiness = Readiness(self.database, self.rates)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
-        self.journal = Journal()
-        self.metrics = Metrics()
+        self.metrics = Metrics(together.memory)
         self.dispatcher = Dispatcher(
             self.database,
             hosts=webhook_hosts,
@@ -93,6 +92,7 @@ class Gateway:
             keep_shape(self.accounts, profile, self.database.name)
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
+        self.journal = together.journal(self.page_secret)
 
     def _unseal(self, keys: Sequence[str]) -> None:
         try:

@@ -72,6 +72,8 @@ def gave_up() -> bool:
 
 def several_processes(settings: dict[str, Any], workers: int) -> MPServer:
     """A server that starts so many processes, which serve, and starts another for each that is lost."""
+    import multiprocessing
+
     from granian.server import MPServer
 
     class Processes(MPServer):
@@ -87,6 +89,7 @@ def several_processes(settings: dict[str, Any], workers: int) -> MPServer:
                 os._exit(128 + number)
             super().signal_handler_interrupt(number)  # type: ignore[no-untyped-call]
 
+    multiprocessing.set_start_method("fork", force=True)  # the workers share memory, and a pipe
     return Processes(
         **settings,
         workers=workers,

@@ -29,10 +29,6 @@ class Window:
         }
 
 
-class WrongAddress(ValueError):
-    """Rate limits cannot be shared by that URL; the text says why in one sentence."""
-
-
 class Windows(Protocol):
     """Where requests are counted."""
 
@@ -41,23 +37,6 @@ class Windows(Protocol):
 
     def answer(self) -> bool:
         """Whether requests can be counted there now."""
-
-
-def windows(url: str | None) -> Windows:
-    """Windows of this process alone, or those that replicas share by a `redis://` URL.
-
-    Raises:
-        WrongAddress: the URL is none, or what it needs is not installed.
-    """
-    if url is None:
-        return RateWindows()
-    try:
-        from .shared_rate import SharedWindows
-    except ImportError as error:
-        raise WrongAddress(
-            f"--rate-limits needs what pip install 'maton-quo[redis]' brings: {error}"
-        ) from None
-    return SharedWindows(url)
 
 
 class RateWindows:

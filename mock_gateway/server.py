@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import flask
 
     from .gateway import Gateway
+    from .together.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Options:
     settings: Settings
     seed: str
     admin_token: str | None
-    rate_limits: str | None = None
+    redis: str | None = None
+    """Where replicas share rate limits and journal."""
     workers: int = 1
     """How many processes serve; one is this process itself."""
     webhook_hosts: tuple[str, ...] = ()
@@ -81,11 +83,14 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     gateway.database.close()  # a file is not kept open across a fork
     del app, gateway
     _settle()
+    from .together.memory import Memory
+
+    memory = Memory(options.workers)
     reading, writing = os.pipe()
     os.write(writing, b"1")  # whoever takes it announces: one worker, once
     os.set_blocking(reading, False)
     granians.several_processes(_granian(options, threads), options.workers).serve(
-        target_loader=partial(_worker, options, announce, reading), wrap_loader=False
+        target_loader=partial(_worker, options, announce, reading, memory), wrap_loader=False
     )
 
 
@@ -160,7 +165,7 @@ def _around(options: Options, threads: int, app: flask.Flask, during: Callable[[
     return outcome[0]
 
 
-def _build(options: Options) -> flask.Flask:
+def _build(options: Options, memory: Memory | None = None) -> flask.Flask:
     from .app import create_app
     from .resources import Incomplete
     from .store import StoreUnavailable
@@ -172,7 +177,8 @@ def _build(options: Options) -> flask.Flask:
             settings=options.settings,
             seed=options.seed,
             admin_token=options.admin_token,
-            rate_limits=options.rate_limits,
+            redis=options.redis,
+            memory=memory,
             webhook_hosts=options.webhook_hosts,
             encryption_keys=options.encryption_keys,
             public_url=options.public_url,
@@ -200,10 +206,10 @@ def _settle() -> None:
     gc.freeze()
 
 
-def _worker(options: Options, announce: Callable[[], None], token: int) -> flask.Flask:
+def _worker(options: Options, announce: Callable[[], None], token: int, memory: Memory) -> flask.Flask:
     """The application of one of several processes; one that cannot have it ends with a sentence."""
     try:
-        app = _build(options)
+        app = _build(options, memory)
     except CannotServe as error:
         print(f"quo-mock: a worker cannot start: {error}", file=sys.stderr, flush=True)
         sys.exit(1)

@@ -71,7 +71,7 @@ def test_a_database_that_is_away_is_an_obstacle_that_is_not_named(tmp_path: Path
 def test_a_redis_that_is_away_is_an_obstacle_until_it_is_back() -> None:
     try:
         with services.redis() as redis:
-            bench = Bench(seed="empty", rate_limits=redis.url)
+            bench = Bench(seed="empty", redis=redis.url)
             assert bench.ask(READY).status_code == 200
             redis.stop()
             assert bench.ask(READY).json["message"] == "Not ready: its Redis does not answer"

@@ -59,8 +59,7 @@ OPTIONAL = {
     ("router.py", "respx"),
     ("postgres.py", "psycopg"),
     ("postgres.py", "psycopg_pool"),
-    ("shared_rate.py", "limits"),
-    ("shared_rate.py", "redis"),
+    ("link.py", "redis"),
 }
 """What a module imports only when it is asked for, out of an extra; the import tests below show that."""
 

@@ -32,7 +32,7 @@ class Replicas:
     """Two gateways and the balancer before them."""
 
     def __init__(self, folder: Path, database: str, redis: str, stack: ExitStack) -> None:
-        self._options = ("--db", database, "--rate-limits", redis, "--set", "rate_limit=0", "--seed", "empty")
+        self._options = ("--db", database, "--redis", redis, "--set", "rate_limit=0", "--seed", "empty")
         self._folder, self._stack = folder, stack
         self.served = [self._start(name) for name in ("one", "two")]
         self.urls = [each.url for each in self.served]

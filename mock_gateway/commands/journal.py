@@ -12,7 +12,7 @@ import click
 import httpx
 import msgspec
 
-from ..control.client import Control
+from ..control.client import Control, ControlError
 from ..journal.entry import Entry
 from . import printing
 from .reaching import in_workspace, reaching
@@ -96,7 +96,9 @@ def _following(control: Control, how: str | None, asked: dict[str, Any], shown: 
         time.sleep(_PAUSE)
         try:
             found = _entries(control, how, {**asked, **since}, _MOST)
-        except httpx.TransportError:
+        except (httpx.TransportError, ControlError) as error:
+            if isinstance(error, ControlError) and error.status != 503:
+                raise
             if not away:
                 click.echo("quo-mock: the gateway is away; waiting for it", err=True)
             away, since = True, {}

@@ -79,16 +79,18 @@ from .bar import Bar
     " proxy's requests come from this machine. Also by QUO_MOCK_PUBLIC_URL.",
 )
 @click.option(
-    "--rate-limits",
+    "--redis",
+    envvar="QUO_MOCK_REDIS",
     metavar="URL",
-    help="A redis:// URL by which processes count requests together; by default each counts its own.",
+    help="A redis:// URL by which replicas share rate limits and journal; by default each has its own.",
 )
+@click.option("--rate-limits", metavar="URL", help="Deprecated: the same as --redis.")
 @click.option(
     "--workers",
     default=1,
     show_default=True,
     type=click.IntRange(1, 64),
-    help="Processes that serve one database, a file or PostgreSQL; the rate limit is each one's own.",
+    help="Processes that serve one database, a file or PostgreSQL.",
 )
 @click.option(
     "--allow-webhook-host",
@@ -115,6 +117,7 @@ def serve(
     tls_certificate: str | None,
     tls_key: str | None,
     public_url: str | None,
+    redis: str | None,
     rate_limits: str | None,
     workers: int,
     webhook_hosts: tuple[str, ...],
@@ -127,6 +130,10 @@ def serve(
     try:
         if not db:
             raise ValueError("--db takes a file's path, or a postgresql:// URL")
+        if rate_limits:
+            click.echo(
+                "quo-mock: --rate-limits is deprecated: --redis is the same, and shares the journal", err=True
+            )
         chosen, settings = assigned_options(Profile.named(profile), assignments)
         options = server.Options(
             host,
@@ -136,7 +143,7 @@ def serve(
             settings,
             seed,
             _token(admin_token, admin_token_file),
-            rate_limits,
+            redis or rate_limits or None,
             workers,
             webhook_hosts,
             encryption.keys(encryption_key_file, os.environ),
@@ -200,11 +207,11 @@ def _announce(options: server.Options) -> None:
 
 
 def _of_workers(options: server.Options) -> str:
-    if options.workers == 1 or options.rate_limits or not options.settings.rate_limit:
+    if options.workers == 1 or options.redis or not options.settings.rate_limit:
         return ""
     return (
         f"  {options.workers} workers: each counts its own requests against the rate limit, unless"
-        " --rate-limits names a Redis.\n\n"
+        " --redis names a Redis.\n\n"
     )
 
 

@@ -83,9 +83,12 @@ class Verdict(msgspec.Struct):
     differences: list[Difference]
 
 
-@operation("GET /api/journal", also=(LINES, "text/plain"))
+@operation("GET /api/journal", also=(LINES, "text/plain"), errors=(503,))
 def journal_get(gateway: Gateway, query: JournalFilter) -> list[Entry] | Text:
-    """The last requests at the operations' doors, oldest first; keys are left out."""
+    """The last requests at the operations' doors, whichever process was asked; oldest first, without keys.
+
+    Replicas share a journal by `--redis`; while that is away the answer is a 503, and no half of a journal.
+    """
     entries = reading.latest(
         gateway.journal,
         reading.Wanted(
@@ -104,13 +107,13 @@ def journal_get(gateway: Gateway, query: JournalFilter) -> list[Entry] | Text:
     return Text(reading.curl_lines(gateway.journal, entries), CURL) if query.format == "curl" else entries
 
 
-@operation("DELETE /api/journal", status=204)
+@operation("DELETE /api/journal", status=204, errors=(503,))
 def journal_clear(gateway: Gateway) -> None:
     """Forget all requests so far."""
     gateway.journal.clear()
 
 
-@operation("POST /api/journal/verify", errors=(404,))
+@operation("POST /api/journal/verify", errors=(404, 503))
 def journal_verify(gateway: Gateway, body: Expectation) -> Verdict:
     """Whether a call came; if not, which came nearest, and where it differs."""
     name = _given(body.operation)

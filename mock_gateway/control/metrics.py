@@ -12,6 +12,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 def metrics_get(gateway: Gateway) -> Text:
     """Requests, latencies, faults, accepted texts and deliveries, in the text format of Prometheus.
 
-    Each process counts for itself, from its start on: where several serve one database, ask each.
+    The workers behind one port are counted together, from the start of their server on; each replica counts
+    for itself.
     """
     return Text(gateway.metrics.text(), CONTENT_TYPE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import flask
 
+from ..errors import Problem
 from ..gateway import Gateway
 from . import BASE
 from .place import revision
@@ -35,5 +36,12 @@ def pages(gateway: Gateway) -> flask.Blueprint:
 
 def current(gateway: Gateway, workspace_id: str, *, journal: bool) -> str:
     """The id of the present: the workspace's revision, and how many requests were noted if that is wanted."""
-    noted = f"-{gateway.journal.count}" if journal else ""
-    return f"{revision(gateway, workspace_id)}{noted}"
+    return f"{revision(gateway, workspace_id)}{_noted(gateway) if journal else ''}"
+
+
+def _noted(gateway: Gateway) -> str:
+    """How many requests were noted; a page that shows none of them lives on while nobody can tell."""
+    try:
+        return f"-{gateway.journal.count}"
+    except Problem:
+        return "-away"

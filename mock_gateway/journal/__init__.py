@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .notes import Journal, Note
+from .notes import Journal, Note, Notes
 
-__all__ = ("Journal", "Note")
+__all__ = ("Journal", "Note", "Notes")

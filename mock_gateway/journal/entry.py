@@ -11,7 +11,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from ..clock import iso_micro
 from .notes import LONGEST_BODY, Note
-from .redaction import HIDDEN, Redaction
+from .redaction import HIDDEN, Redaction, redaction_of
 
 _SECRETS = {"sessiontoken", "apikey", "key", "token", "accesstoken", "authorization", "secret", "signature"}
 """Names in a query whose values are not shown, without their punctuation."""
@@ -22,7 +22,9 @@ Outcome = Literal["ok", "refused", "failed", "fault"]
 class Entry(msgspec.Struct, omit_defaults=True):
     """One request and its answer."""
 
-    number: Annotated[int, Meta(description="It grows from request to request of one process.")]
+    number: Annotated[
+        int, Meta(description="It grows from request to request, of all processes that share a journal.")
+    ]
     at: Annotated[str, Meta(description="When it came, by the gateway's clock.")]
     real_at: Annotated[str, Meta(description="When it came, by the real clock.")]
     duration_ms: Annotated[float, Meta(description="How long the answer took, in real milliseconds.")]
@@ -47,8 +49,8 @@ class Entry(msgspec.Struct, omit_defaults=True):
 
 def entry(number: int, note: Note) -> Entry:
     """What is shown of a note."""
-    redaction = Redaction(note.authorization)
-    answer = _readable(note.answered, redaction)
+    redaction = redaction_of(note.authorization)
+    answer = _readable(note.answered, note.answered_size, redaction)
     code, complaint = _error(answer) if note.status >= 400 else (None, None)
     documents = answer.get("data") if isinstance(answer, dict) else None
     return Entry(
@@ -59,7 +61,7 @@ def entry(number: int, note: Note) -> Entry:
         door=note.door,
         method=redaction.text(note.method),
         path=redaction.text(note.path),
-        query=_pairs(note.query, redaction),
+        query=pairs(note.query, redaction),
         status=note.status,
         outcome="fault" if note.faults else outcome_of(note.status),
         account_id=note.account_id,
@@ -69,7 +71,7 @@ def entry(number: int, note: Note) -> Entry:
         complaint=complaint,
         faults=[*note.faults],
         items=len(documents) if isinstance(documents, list) else None,
-        body=_readable(note.sent, redaction),
+        body=_readable(note.sent, note.sent_size, redaction),
         body_cut=_cut(note.sent_size),
         answer=answer,
         answer_cut=_cut(note.answered_size),
@@ -81,11 +83,14 @@ def outcome_of(status: int) -> Outcome:
     return "ok" if status < 400 else "refused" if status < 500 else "failed"
 
 
-def _pairs(query: str, redaction: Redaction) -> list[tuple[str, str]]:
-    decoded = query if query.isascii() else query.encode("latin-1", "replace").decode("utf-8", "replace")
-    pairs = parse_qsl(decoded, keep_blank_values=True)
+def pairs(query: str, redaction: Redaction | None) -> list[tuple[str, str]]:
+    """The decoded names and values of a query, without what is secret; with it, where nothing redacts it."""
+    text = query if query.isascii() else query.encode("latin-1", "replace").decode("utf-8", "replace")
+    found = parse_qsl(text, keep_blank_values=True)
+    if redaction is None:
+        return found
     return [
-        (redaction.text(name), HIDDEN if _is_secret(name) else redaction.text(value)) for name, value in pairs
+        (redaction.text(name), HIDDEN if _is_secret(name) else redaction.text(value)) for name, value in found
     ]
 
 
@@ -93,16 +98,24 @@ def _is_secret(name: str) -> bool:
     return re.sub(r"[\W_]", "", name).lower() in _SECRETS
 
 
-def _readable(raw: bytes, redaction: Redaction) -> Any:
-    """The JSON of a body, or else its text; None for an empty one."""
-    if not raw:
-        return None
-    if len(raw) < LONGEST_BODY:
+def _readable(raw: bytes | str, size: int, redaction: Redaction) -> Any:
+    return decoded(raw, size, redaction)[1]
+
+
+def decoded(raw: bytes | str, size: int, redaction: Redaction) -> tuple[bool, Any]:
+    """Whether a body is JSON, and its value, or else its text; None for an empty one.
+
+    Args:
+        size: its bytes before it was cut, if it was.
+    """
+    if not raw or isinstance(raw, str):
+        return False, raw or None
+    if size < LONGEST_BODY:
         try:
-            return redaction.value(msgspec.json.decode(raw))
+            return True, redaction.value(msgspec.json.decode(raw))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
-    return redaction.beginning(raw.decode("utf-8", "replace"))
+    return False, redaction.beginning(raw.decode("utf-8", "replace"))
 
 
 def _cut(size: int) -> str | UnsetType:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
 
 MOST_NOTES = 10_000
 MOST_BYTES = 4 * 1024 * 1024
@@ -29,17 +31,19 @@ class Note(NamedTuple):
     query: str
     origin: tuple[str, str]
     """Scheme and host."""
-    authorization: str | None
+    authorization: str | bool | None
+    """The header; True in a note out of which everything secret was left, whatever it was."""
     connection: str | None
     account_id: str | None
     workspace_id: str | None
     operation: str | None
     status: int
     faults: tuple[str, ...]
-    sent: bytes
+    sent: bytes | str
+    """A text where it is none of JSON and something was left out of it."""
     sent_size: int
     """Bytes of the body before it was cut."""
-    answered: bytes
+    answered: bytes | str
     answered_size: int
 
 
@@ -47,11 +51,39 @@ Raw = tuple[Any, ...]
 """The values of a Note: a plain tuple of plain values, which the garbage collector soon leaves alone."""
 
 
-class Journal:
-    """The last requests of this process: 10 000 of them at most, and 4 MiB; the oldest go.
+packed = msgspec.msgpack.Encoder().encode
+"""A note as bytes, for processes that share a journal."""
 
-    It is kept in memory, and each process has its own: where several serve one database, ask each.
+
+def unpacked(text: bytes) -> Note:
+    """The note of what `packed` has made."""
+    note = Note._make(msgspec.msgpack.decode(text))
+    scheme, host = note.origin
+    return note._replace(origin=(scheme, host), faults=tuple(note.faults))
+
+
+class Notes(Protocol):
+    """The last requests: 10 000 of them at most, and 4 MiB; the oldest go.
+
+    What one process has noted before it answers, each finds that shares the journal.
     """
+
+    def note(self, raw: Raw) -> None:
+        """Add a request; on the way of each of them, so it does as little as it can."""
+
+    @property
+    def count(self) -> int:
+        """How many requests were noted by now, kept or not."""
+
+    def notes(self) -> list[tuple[int, Note]]:
+        """All that is kept, each with its number, oldest first."""
+
+    def clear(self) -> None:
+        """Forget everything; numbers go on."""
+
+
+class Journal:
+    """The last requests of this process alone, in its memory."""
 
     def __init__(self, *, most: int = MOST_NOTES, most_bytes: int = MOST_BYTES) -> None:
         """Args:
@@ -64,7 +96,7 @@ class Journal:
         self._count = self._bytes = 0
 
     def note(self, raw: Raw) -> None:
-        """Add a request; on the way of each of them, so it does next to nothing."""
+        """Add a request."""
         notes = self._notes
         size = _size(raw)
         with self._lock:

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..operation import Operation
 from .entry import Entry
-from .notes import Note
-from .redaction import Redaction
+from .notes import LONGEST_BODY, Note
+from .redaction import redaction_of
 
 _MOMENTS = {"createdAfter", "createdBefore", "updatedAfter", "updatedBefore", "since", "dueDate"}
 """What the client takes as a datetime."""
@@ -24,9 +24,9 @@ def python_lines(shown: Entry, note: Note, operation: Operation | None, path: Ma
     """
     if operation is None:
         return f"# The client has no method for {shown.method} {shown.path}\n"
-    if note.sent_size > len(note.sent):
+    if note.sent_size > LONGEST_BODY:
         return f"# Only the beginning of the {note.sent_size} bytes of its body was kept\n"
-    redacted, (scheme, host) = Redaction(note.authorization).text, note.origin
+    redacted, (scheme, host) = redaction_of(note.authorization).text, note.origin
     options = [f'base_url="{scheme}://{redacted(host)}"']
     if note.connection is not None and not operation.control:
         options.append(f"connection={redacted(note.connection)!r}")

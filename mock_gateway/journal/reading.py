@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 import msgspec
 
 from .entry import Entry, entry
-from .notes import Journal, Note
-from .redaction import Redaction
+from .notes import LONGEST_BODY, Note, Notes
+from .redaction import redaction_of
 
 KEYS = {"quo": '"Authorization: $QUO_API_KEY"'}
 """What curl sends at each door in place of a key; elsewhere it is Maton's."""
@@ -51,7 +51,7 @@ class Wanted:
         return note.workspace_id is None and note.account_id in (None, self.home)
 
 
-def latest(journal: Journal, wanted: Wanted, limit: int | None, *, before: int | None = None) -> list[Entry]:
+def latest(journal: Notes, wanted: Wanted, limit: int | None, *, before: int | None = None) -> list[Entry]:
     """The last entries that are wanted, oldest first; `before` an entry's number, if one is given."""
     found: list[Entry] = []
     for number, note in reversed(journal.notes()):
@@ -81,22 +81,22 @@ def lines(entries: Iterable[Entry]) -> str:
     return "".join(f"{msgspec.json.encode(each).decode()}\n" for each in entries)
 
 
-def curl_lines(journal: Journal, entries: Iterable[Entry]) -> str:
+def curl_lines(journal: Notes, entries: Iterable[Entry]) -> str:
     """One command a line, which sends the request once more: the key is the reader's own."""
     notes = dict(journal.notes())
     return "".join(f"{_curl(each, notes[each.number])}\n" for each in entries if each.number in notes)
 
 
-def found(journal: Journal, number: int) -> Note | None:
+def found(journal: Notes, number: int) -> Note | None:
     """The note of a number, if it is still kept."""
     return dict(journal.notes()).get(number)
 
 
 def _curl(shown: Entry, note: Note) -> str:
-    redacted, (scheme, host) = Redaction(note.authorization).text, note.origin
+    redacted, (scheme, host) = redaction_of(note.authorization).text, note.origin
     query = f"?{urlencode(shown.query)}" if shown.query else ""
     url = f"{scheme}://{redacted(host)}{quote(shown.path)}{query}"
-    if note.sent_size > len(note.sent):
+    if note.sent_size > LONGEST_BODY:
         return f"# {shown.method} {url}: only the beginning of its {note.sent_size} bytes was kept"
     words = ["curl", "-g", *_method(shown.method), shlex.quote(url), "-H", _key(shown.door)]
     if note.connection is not None:
@@ -108,7 +108,8 @@ def _curl(shown: Entry, note: Note) -> str:
 
 def _sent(shown: Entry, note: Note) -> str:
     """The body as it was sent: a JSON text keeps its quotes."""
-    if isinstance(shown.body, str) and not note.sent.lstrip().startswith(b'"'):
+    begins = note.sent if isinstance(note.sent, str) else note.sent.decode("utf-8", "replace")
+    if isinstance(shown.body, str) and not begins.lstrip().startswith('"'):
         return shown.body
     return msgspec.json.encode(shown.body).decode()
 
