@@ -52,7 +52,7 @@ class Request:
             raise ValueError("a path holds no '.' or '..' segment, also not percent-encoded")
         for name, value in (self.query or {}).items():
             if isinstance(value, list | tuple) and not any(map(_is_said, value)):
-                # A query cannot say it: without the parameter everything would be answered instead of nothing.
+                # No query can say it: left out, everything would be listed instead of nothing.
                 raise ValueError(
                     f"{name} is empty, which would ask for everything: leave it out, or do not ask"
                 )
