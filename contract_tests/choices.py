@@ -22,6 +22,11 @@ class Choice:
     database: str = DATABASES[0]
     """What a gateway of ours keeps everything in."""
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether it lives in the memory of this process, where it is opened in no time."""
+        return (self.kind, self.database) == (KINDS[0], DATABASES[0])
+
     def __str__(self) -> str:
         words = (self.kind, self.profile, self.database if self.database != DATABASES[0] else None)
         return "-".join(filter(None, words))

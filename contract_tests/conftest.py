@@ -83,10 +83,22 @@ def open_target(end_of_services: None, pytestconfig: pytest.Config) -> Iterator[
         yield cache(lambda choice: run.watching(stack.enter_context(opened(choice, allowed, whose))))
 
 
+@pytest.fixture(scope="module")
+def open_in_memory() -> Iterator[Callable[[Choice], Target]]:
+    """Opens each target once for a module. What is kept in memory grows by a megabyte with every account."""
+    with ExitStack() as stack:
+        yield cache(lambda choice: stack.enter_context(opened(choice)))
+
+
 @pytest.fixture
-def target(request: pytest.FixtureRequest, open_target: Callable[[Choice], Target]) -> Target:
+def target(
+    request: pytest.FixtureRequest,
+    open_target: Callable[[Choice], Target],
+    open_in_memory: Callable[[Choice], Target],
+) -> Target:
     """What the test runs against."""
-    return open_target(request.param)
+    choice: Choice = request.param
+    return open_in_memory(choice) if choice.is_in_memory else open_target(choice)
 
 
 @pytest.fixture

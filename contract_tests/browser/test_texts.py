@@ -46,6 +46,23 @@ def test_two_hundred_nasty_texts_are_shown_as_text(page: Page, account: Account)
         assert page.evaluate(DONE) == [False]
 
 
+def test_a_chain_of_marks_stays_in_its_bubble(phone: Page, account: Account) -> None:
+    for text in ("x", "e" + "\u0301" * 1599):
+        receive(account, text)
+    open_conversation(phone, account, "\u0301")
+    phone.emulate_media(reduced_motion="reduce")
+    plain, chain = (thread(phone).locator(".bubble").nth(at).bounding_box() for at in (0, 1))
+    assert plain
+    assert chain
+    above = [
+        phone.screenshot(
+            clip={"x": box["x"], "y": box["y"] - 4, "width": 20, "height": 4}, animations="disabled"
+        )
+        for box in (plain, chain)
+    ]
+    assert above[0] == above[1]
+
+
 def test_they_are_shown_as_text_where_they_arrive_by_themselves(page: Page, account: Account) -> None:
     receive(account, "Hello")
     open_conversation(page, account, "Hello")

@@ -122,6 +122,16 @@ def test_a_webhook_is_made_and_its_delivery_read(page: Page, account: Account) -
     page.get_by_text("Tell it").first.wait_for()
 
 
+def test_on_a_phone_all_of_a_delivery_is_seen(phone: Page, account: Account) -> None:
+    with account.client() as quo:
+        made = quo.webhooks.create_for_messages(url="http://127.0.0.1:9/hook", events=["message.received"])
+    receive(account, "Tell it")
+    phone.goto(f"/_mock/w/{account.workspace_id}/webhooks/{made.id}")
+    listed = phone.get_by_role("region", name="Deliveries")
+    listed.get_by_text("message.received").wait_for()
+    assert listed.evaluate("it => it.scrollWidth <= it.clientWidth"), "it must be scrolled sideways"
+
+
 def test_on_a_phone_the_navigation_begins_where_one_is(phone: Page, account: Account) -> None:
     phone.goto(f"/_mock/w/{account.workspace_id}/snapshots")
     here = phone.get_by_role("navigation", name="Pages").get_by_role("link", name="Snapshots")

@@ -74,8 +74,19 @@ def test_an_array_given_as_one_text_is_not_taken_apart(both: Both) -> None:
     assert query(both, phone_numbers="PN1") == [("phoneNumbers", "PN1")]
 
 
+@pytest.mark.parametrize("nobody", [[], [None], ()])
+def test_a_filter_that_names_nothing_is_refused_for_it_would_list_everything(both: Both, nobody: Any) -> None:
+    for scenario in (
+        lambda quo: quo.contacts.list(external_ids=nobody),
+        lambda quo: quo.request("GET", "/v1/contacts", params={"externalIds": nobody}),
+    ):
+        with pytest.raises(ValueError, match=r"externalIds is empty, .*: leave it out"):
+            both(page, scenario)
+    assert both.requests == []
+
+
 def test_what_is_not_given_is_not_sent(both: Both) -> None:
-    assert query(both, user_id=None, phone_number=UNSET, phone_numbers=[]) == []
+    assert query(both, user_id=None, phone_number=UNSET, phone_numbers=None) == []
 
 
 def test_booleans_are_spelled_as_in_json(both: Both) -> None:

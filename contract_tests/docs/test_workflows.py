@@ -17,7 +17,7 @@ CI = ROOT / "examples" / "ci"
 WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), CI / "workflow.yml"]
 EACH = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 KNOWN = {"actions/checkout", "actions/setup-python", "actions/upload-artifact"}
-COMMANDS = {"pip", "python", "quo-mock", "pytest", "make", "curl", "sudo", "if", "else", "grep"}
+COMMANDS = {"pip", "python", "quo-mock", "pytest", "make", "curl", "sudo", "if", "else", "grep", "chromium"}
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -64,6 +64,16 @@ def test_the_tests_run_on_every_python_that_is_supported() -> None:
     least = re.search(r'requires-python = ">=(3\.\d+)"', (ROOT / "pyproject.toml").read_text())
     assert least
     assert job["strategy"]["matrix"]["python"][0] == least[1]
+
+
+def test_the_tests_of_a_change_are_those_of_ci_run() -> None:
+    ours = (ROOT / ".ci" / "run").read_text()
+    lines = [step["run"] for step in steps(ROOT / ".github/workflows/test.yml") if "run" in step]
+    theirs = [line.split()[1] for line in lines if line.startswith("make ")]
+    assert theirs == re.findall(r"^make ([a-z-]+)", ours, re.MULTILINE) == ["check", "demo", "test"]
+    for program in ("postgresql", "redis-server", "chromium"):
+        assert program in ours
+        assert any(program in line for line in lines), program
 
 
 def test_without_the_secret_nothing_of_the_nightly_run_is_done() -> None:

@@ -47,15 +47,23 @@ def half(quo_mock: QuoMock) -> socket.socket:
     return connected(quo_mock, b"POST /quo/v1/messages HTTP/1.1\r\nHost: mock\r\nContent-Length: 9\r\n\r\n{")
 
 
-def kept_alive(quo_mock: QuoMock) -> socket.socket:
+def answered(quo_mock: QuoMock) -> socket.socket:
     connection = connected(quo_mock, request(quo_mock))
     assert connection.recv(100).startswith(b"HTTP/1.1 200 OK\r\n")
     return connection
 
 
 def unread(quo_mock: QuoMock) -> socket.socket:
-    """Its answers are never read, so that the server waits to send."""
-    return connected(quo_mock, request(quo_mock) * 1000)
+    """Its answer, longer than any buffer, is never read: the server waits to send."""
+
+    def endless(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return [bytes(1_000_000)] * 50
+
+    quo_mock._app = endless
+    connection = connected(quo_mock, request(quo_mock))
+    assert connection.recv(100).startswith(b"HTTP/1.1 200 OK\r\n")
+    return connection
 
 
 def slow(quo_mock: QuoMock) -> socket.socket:
@@ -83,7 +91,7 @@ def close(quo_mock: QuoMock) -> None:
     assert not closing.is_alive()
 
 
-@pytest.mark.parametrize("how", [idle, half, kept_alive, unread, slow])
+@pytest.mark.parametrize("how", [idle, half, answered, unread, slow])
 def test_nobody_who_is_connected_keeps_it_open(open_mock: QuoMock, how: Any) -> None:
     before = set(threading.enumerate())
     with ExitStack() as stack:

@@ -121,7 +121,7 @@ class Client(Core[httpx.Client]):
 
         Raises:
             ValueError: When the method is none, or the path holds a query or a segment `..`, or does not
-                begin with a slash.
+                begin with a slash, or a list in `params` is empty.
             errors.Misconfigured: When a header cannot be sent.
             errors.StatusError: When the server answered with an error.
             errors.ConnectionFailed, errors.Timeout: When it did not answer.

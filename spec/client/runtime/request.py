@@ -24,7 +24,7 @@ class Request:
     Args:
         method: Such as `GET`.
         path: Below the gateway's `/quo` or the control host; ids in it have been through `segment`.
-        query: Parameters by their wire names; None leaves one out, a list repeats it.
+        query: Parameters by their wire names; None leaves one out, a list, which is not empty, repeats it.
         body: Fields by their wire names, or any other JSON; `UNSET` leaves a field out, None sends a null.
         headers: Headers of this operation alone; None leaves one out.
         control: Whether it goes to Maton's control host instead of the gateway.
@@ -50,6 +50,12 @@ class Request:
         if any(part in (".", "..") for part in unquote(self.path).split("/")):
             # httpx or the server would resolve it, and the API key would go to another place.
             raise ValueError("a path holds no '.' or '..' segment, also not percent-encoded")
+        for name, value in (self.query or {}).items():
+            if isinstance(value, list | tuple) and not any(map(_is_said, value)):
+                # No query can say it: left out, everything would be listed instead of nothing.
+                raise ValueError(
+                    f"{name} is empty, which would ask for everything: leave it out, or do not ask"
+                )
 
     @property
     def route(self) -> str:
@@ -67,7 +73,7 @@ class Request:
                 (name, _text(name, item))
                 for name, value in (self.query or {}).items()
                 for item in (value if isinstance(value, list | tuple) else [value])
-                if item is not None and item is not UNSET
+                if _is_said(item)
             ]
         )
 
@@ -97,6 +103,10 @@ def segment(value: str) -> str:
     if value in ("", ".", "..") or "/" in value:
         raise ValueError(f"an id was expected, not {value!r}")
     return quote(value, safe="")
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value is not UNSET
 
 
 def _text(name: str, value: Any) -> str:
