@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
 LARGEST_BODY = 1024 * 1024
+LOGGED = "quo_mock.logged"
+"""Where in a WSGI environment the facts are gathered that are logged of a request, if any are."""
 _HOST = re.compile(r"[\w.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 
 
@@ -85,6 +87,12 @@ class Asked:
                 return b""
             self._taken = bytes(self._environ["wsgi.input"].read(int(length)))
         return self._taken
+
+    def tell(self, **facts: object) -> None:
+        """Have something said about this request in the log, if there is one."""
+        logged = self._environ.get(LOGGED)
+        if logged is not None:
+            logged.update(facts)
 
     def query(self) -> Iterable[tuple[str, str]]:
         """The decoded pairs of the query, in order; raises `Problem` 400 if they are not UTF-8."""

@@ -14,6 +14,7 @@ from ..demo import API_KEY, QUO_KEY
 from ..loopback import is_loopback
 from ..place import Place
 from ..profile import Profile
+from ..request_log import Form
 from ..seeds import progress
 from ..store.address import name_of
 from .assignments import assigned_options
@@ -90,6 +91,14 @@ from .bar import Bar
     help="Processes that serve one database, a file or PostgreSQL; the rate limit is each one's own.",
 )
 @click.option(
+    "--log",
+    envvar="QUO_MOCK_LOG",
+    default="off",
+    show_default=True,
+    type=click.Choice(["text", "json", "off"]),
+    help="Write a line for each request to stderr, without keys, numbers and texts.",
+)
+@click.option(
     "--allow-webhook-host",
     "webhook_hosts",
     multiple=True,
@@ -110,6 +119,7 @@ def serve(
     public_url: str | None,
     rate_limits: str | None,
     workers: int,
+    log: Form,
     webhook_hosts: tuple[str, ...],
 ) -> None:
     """Serve the gateway until Ctrl-C.
@@ -133,6 +143,7 @@ def serve(
             webhook_hosts,
             tls.certificate(tls_certificate, tls_key),
             Place(public_url).url if public_url else None,
+            log,
         )
         if options.public_url and not options.admin_token:
             raise ValueError("--public-url needs an admin token: a proxy would open /_mock/ to everybody")
