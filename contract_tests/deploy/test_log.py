@@ -60,7 +60,7 @@ def test_each_request_is_one_line(logged: Logged, capsys: pytest.CaptureFixture[
         "users_list",
         200,
     )
-    assert (failed["level"], failed["door"], failed["faults"]) == ("info", "quo", "answer")
+    assert (failed["level"], failed["door"], failed["faults"]) == ("info", "quo", "status")
     assert failed["account"] == account
     assert (unknown["status"], unknown["trace"]) == (401, refused["trace"])
     assert "account" not in unknown
