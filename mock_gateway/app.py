@@ -132,6 +132,7 @@ class Pipeline:
             self.gateway.place.put(environ)
         asked = Asked(environ)
         door = doors.door_of(asked.path, asked.host)
+        asked.tell(door=door.name)
         if door.has_operations:
             return self.answer(asked, door).send(asked.method, start_response)
         if self.steering.serves(asked.path):
@@ -187,6 +188,7 @@ class Pipeline:
         name = None if route.operation is None else route.operation.id
         faults = () if struck is None else struck.names
         gateway.metrics.count_request(name, door.name, answer.status, taken, done=done, faults=faults)
+        asked.tell(operation=name, account=caller and caller.account_id, faults=faults)
         return answer
 
     def _refuse(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
 LARGEST_BODY = 1024 * 1024
+LOGGED = "quo_mock.logged"
+"""Where in a WSGI environment the facts are gathered that are logged of a request, if any are."""
 _ENDLESS = 2**63
 _PORT = r"(?::(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
 _HOST = re.compile(rf"(?:[A-Za-z0-9_.\-]+|\[(?P<v6>[0-9a-fA-F:.]{{2,45}})\]){_PORT}")
@@ -95,6 +97,12 @@ class Asked:
                 return b""
             self._taken = bytes(self._environ["wsgi.input"].read(length))
         return self._taken
+
+    def tell(self, **facts: object) -> None:
+        """Have something said about this request in the log, if there is one."""
+        logged = self._environ.get(LOGGED)
+        if logged is not None:
+            logged.update(facts)
 
     def query(self) -> Iterable[tuple[str, str]]:
         """The decoded pairs of the query, in order; raises `Problem` 400 if they are not UTF-8."""

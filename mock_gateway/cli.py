@@ -30,6 +30,10 @@ LISTED: Mapping[str, Mapping[str, str]] = {
         "export": "Write a workspace as a YAML file.",
         "snapshot": "Put a workspace aside, and bring it back.",
     },
+    "Keep it": {
+        "backup": "Copy a database's file as it is now, also while gateways serve it.",
+        "restore": "Make a database what a backup holds.",
+    },
     "Look something up": {
         "numbers": "List the recipients that make things happen.",
         "provenance": "Tell how we know what the gateway does.",
@@ -38,7 +42,7 @@ LISTED: Mapping[str, Mapping[str, str]] = {
 }
 """Every command with what it does, under the heading that it is listed under."""
 
-ELSEWHERE: Mapping[str, str] = {"import": "files", "export": "files"}
+ELSEWHERE: Mapping[str, str] = {"import": "files", "export": "files", "restore": "backup"}
 """The commands whose module has another name than they have."""
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from . import granians
 from .ports import CannotServe, claim, refuse_taken
 from .profile import Profile
+from .request_log import Form, RequestLog, log_in
 from .settings import Settings
 from .ticker import Ticker
 from .tls import Certificate
@@ -51,6 +52,8 @@ class Options:
     """What it shows to whoever speaks TLS, which everybody must if there is one."""
     public_url: str | None = None
     """Where others find it, behind a proxy."""
+    log: Form = "off"
+    """How each request is told of on stderr."""
 
     @property
     def url(self) -> str:
@@ -171,7 +174,7 @@ def _build(options: Options, memory: Memory | None = None) -> flask.Flask:
     from .store import StoreUnavailable
 
     try:
-        return create_app(
+        app = create_app(
             options.database,
             profile=options.profile,
             settings=options.settings,
@@ -185,6 +188,10 @@ def _build(options: Options, memory: Memory | None = None) -> flask.Flask:
         )
     except (Incomplete, StoreUnavailable, ValueError) as error:
         raise CannotServe(str(error)) from None
+    if options.log != "off":
+        log_in(options.log)
+        app.wsgi_app = RequestLog(app.wsgi_app, options.log)  # type: ignore[method-assign]
+    return app
 
 
 @contextmanager

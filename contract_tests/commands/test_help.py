@@ -81,8 +81,8 @@ PREPARED = {
     "snapshot delete": "snapshot save before-import",
 }
 """What has to be said before an example can be."""
-APART = {"serve", "demo", "run", "clock"}
-"""Those that end only when they are told to, and those that move the time for all tests."""
+APART = {"serve", "demo", "run", "clock", "backup", "restore"}
+"""Those that end only when they are told to, that move the time for all tests, or that want a file of their own."""
 
 
 @pytest.mark.parametrize(

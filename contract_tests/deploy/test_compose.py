@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -150,3 +151,11 @@ def test_the_control_client_works_through_it(team: Team) -> None:
         assert (stranger.live().status, stranger.ready().status) == ("live", "ready")
         with pytest.raises(ControlError, match="Authorization"):
             stranger.now()
+
+
+def test_what_they_log_is_json_under_the_id_that_nginx_passes_on(team: Team) -> None:
+    with team.client(headers={**KEY, "X-Request-Id": "find-me"}) as http:
+        assert http.get("/quo/v1/users?maxResults=1").status_code == 200
+    told = [json.loads(line) for replica in team.replicas for line in replica.log.read_text().splitlines()]
+    assert [line["operation"] for line in told if line.get("request_id") == "find-me"] == ["users_list"]
+    assert not any(secret in str(told) for secret in (TOKEN, "maton_mock_key", "Hello"))

@@ -93,6 +93,16 @@ def test_a_name_of_this_machine_is_not(local: Bench, host: str) -> None:
     assert status(local, HEALTH, Host=host) == 200
 
 
-@pytest.mark.parametrize("header", ["Forwarded", "X_Forwarded_For"])
+@pytest.mark.parametrize(
+    "header",
+    ["Forwarded", "Via", "X_Real_IP", "X_Forwarded_For", "X_Forwarded_Host", "X_Forwarded_Proto"],
+)
 def test_what_a_proxy_passes_on_does_not_come_from_this_machine(local: Bench, header: str) -> None:
     assert status(local, HEALTH, **{header: "for=127.0.0.1"}) == 403
+
+
+def test_what_nginx_passes_on_without_being_told_how_does_not_come_from_this_machine(local: Bench) -> None:
+    # no header at all, and the name of its upstream
+    proxied = {"REMOTE_ADDR": "127.0.0.1", "SERVER_PROTOCOL": "HTTP/1.0", "HTTP_HOST": "127.0.0.1:8787"}
+    for request in EVERYTHING:
+        assert local.ask(request, environ_overrides=proxied).status_code == 403

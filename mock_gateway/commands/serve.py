@@ -15,6 +15,7 @@ from ..demo import API_KEY, QUO_KEY
 from ..loopback import is_loopback
 from ..place import Place
 from ..profile import Profile
+from ..request_log import Form
 from ..seeds import progress
 from ..store.address import name_of
 from .assignments import assigned_options
@@ -93,6 +94,14 @@ from .bar import Bar
     help="Processes that serve one database, a file or PostgreSQL.",
 )
 @click.option(
+    "--log",
+    envvar="QUO_MOCK_LOG",
+    default="off",
+    show_default=True,
+    type=click.Choice(["text", "json", "off"]),
+    help="Write a line for each request to stderr, without keys, numbers and texts.",
+)
+@click.option(
     "--allow-webhook-host",
     "webhook_hosts",
     multiple=True,
@@ -120,6 +129,7 @@ def serve(
     redis: str | None,
     rate_limits: str | None,
     workers: int,
+    log: Form,
     webhook_hosts: tuple[str, ...],
     encryption_key_file: Path | None,
 ) -> None:
@@ -149,6 +159,7 @@ def serve(
             encryption.keys(encryption_key_file, os.environ),
             tls.certificate(tls_certificate, tls_key),
             Place(public_url).url if public_url else None,
+            log,
         )
         if options.public_url and not options.admin_token:
             raise ValueError("--public-url needs an admin token: a proxy would open /_mock/ to everybody")

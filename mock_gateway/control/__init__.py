@@ -39,6 +39,7 @@ class ControlApi:
             self._gateway.catch_up()
         if operation is None:
             raise Unrouted(route.allowed)
+        asked.tell(operation=operation.id)
         return operation.answer(self._gateway, asked, route.path)
 
     @cached_property
