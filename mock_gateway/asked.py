@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -77,7 +78,9 @@ class Asked:
             length = self._environ.get("CONTENT_LENGTH") or ""
             if not length.isdecimal() or not 0 < int(length[:9]) <= most:
                 return b""
-            self._taken = bytes(self._environ["wsgi.input"].read(int(length)))
+            self._taken = b""
+            with suppress(Problem):  # it has not come in time, and its request was answered without it
+                self._taken = bytes(self._environ["wsgi.input"].read(int(length)))
         return self._taken
 
     def query(self) -> Iterable[tuple[str, str]]:

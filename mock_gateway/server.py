@@ -18,6 +18,7 @@ from .ports import CannotServe, claim, refuse_taken
 from .profile import Profile
 from .settings import Settings
 from .ticker import Ticker
+from .turns import THREADS, Turns
 
 if TYPE_CHECKING:
     import flask
@@ -67,13 +68,12 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     gc.disable()
     app = _build(options)
     gateway: Gateway = app.extensions["mock_gateway"]
-    threads = gateway.database.concurrency  # more than the store's transactions would only wait
     if options.workers == 1:
         _settle()
         ticker = Ticker(gateway.catch_up).start()
         gateway.dispatcher.serve(gateway.now)
         try:
-            _one_process(options, threads).serve(
+            _one_process(options, THREADS).serve(
                 target_loader=partial(_announced, app, options, announce), wrap_loader=False
             )
         finally:
@@ -87,7 +87,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     reading, writing = os.pipe()
     os.write(writing, b"1")  # whoever takes it announces: one worker, once
     os.set_blocking(reading, False)
-    _several_processes(options, threads).serve(
+    _several_processes(options, THREADS).serve(
         target_loader=partial(_worker, options, announce, reading), wrap_loader=False
     )
 
@@ -105,7 +105,7 @@ def serve_while(options: Options, during: Callable[[Gateway], int]) -> int:
     ticker = Ticker(gateway.catch_up).start()
     gateway.dispatcher.serve(gateway.now)
     try:
-        return _around(options, gateway.database.concurrency, app, lambda: during(gateway))
+        return _around(options, THREADS, app, lambda: during(gateway))
     finally:
         ticker.stop()
         gateway.dispatcher.stop()
@@ -140,7 +140,7 @@ def _build(options: Options) -> flask.Flask:
     from .store import StoreUnavailable
 
     try:
-        return create_app(
+        app = create_app(
             options.database,
             profile=options.profile,
             settings=options.settings,
@@ -151,6 +151,12 @@ def _build(options: Options) -> flask.Flask:
         )
     except (Incomplete, StoreUnavailable, ValueError) as error:
         raise CannotServe(str(error)) from None
+    gateway: Gateway = app.extensions["mock_gateway"]
+    # More at once than the store's transactions would only wait.
+    turns = Turns(app.wsgi_app, gateway.database.concurrency)
+    gateway.faults.pause = turns.pause
+    app.wsgi_app = turns  # type: ignore[method-assign]  # the way of WSGI middleware
+    return app
 
 
 def _settle() -> None:
@@ -170,6 +176,7 @@ def _granian(options: Options, threads: int) -> dict[str, Any]:
         "interface": Interfaces.WSGI,
         "http": HTTPModes.http1,
         "blocking_threads": threads,
+        "blocking_threads_idle_timeout": 10,
         "log_level": LogLevels.error,
     }
 

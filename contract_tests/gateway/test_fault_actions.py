@@ -87,7 +87,7 @@ def test_a_connection_is_reset_before_or_after_the_text_was_sent(bench: Bench, w
 
 def test_a_wait_is_in_real_seconds_and_bounded(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[tuple[float, int]] = []
-    monkeypatch.setattr(bench.gateway.faults, "_pause", lambda s: waited.append((s, sent(bench))))
+    monkeypatch.setattr(bench.gateway.faults, "pause", lambda s: waited.append((s, sent(bench))))
     already = sent(bench)
     fault(bench, {"action": "slow", "seconds": 20})
     fault(bench, {"action": "slow", "seconds": 29})

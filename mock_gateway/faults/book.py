@@ -62,11 +62,10 @@ class Faults:
     """The rules over one database. Who is not admitted is refused as ever: no rule strikes strangers."""
 
     def __init__(self, database: Database, *, pause: Callable[[float], None] = time.sleep) -> None:
-        """Args:
-        pause: waits so many real seconds.
-        """
+        """`pause` waits so many real seconds."""
         self._database = database
-        self._pause = pause
+        self.pause = pause
+        """Waits so many real seconds; a server lets others work meanwhile."""
         self._seen: str | None = None
         self._known: tuple[Known, ...] = ()
         self._spent: set[str] = set()
@@ -162,7 +161,7 @@ class Faults:
     def _wait(self, struck: Iterable[Action], when: str) -> None:
         seconds = sum(actions.pause_of(action, when) for action in struck)
         if seconds:
-            self._pause(min(seconds, LONGEST_DELAY))
+            self.pause(min(seconds, LONGEST_DELAY))
 
 
 def _concerns(known: Known, call: Call) -> bool:
