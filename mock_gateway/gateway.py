@@ -72,7 +72,7 @@ class Gateway:
         self.rates = together.windows()
         self.database = open_database(database) if isinstance(database, str) else database
         if encryption_keys or self.database.keyring is None:
-            self._unseal(encryption_keys)
+            sealing.prepare(self.database, encryption_keys)
         self.readiness = Readiness(self.database, self.rates)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
@@ -93,13 +93,6 @@ class Gateway:
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
         self.journal = together.journal(self.page_secret)
-
-    def _unseal(self, keys: Sequence[str]) -> None:
-        try:
-            sealing.prepare(self.database, keys)
-        except BaseException:
-            self.database.close()
-            raise
 
     # ── Documents ──
 

@@ -36,6 +36,7 @@ def settings(host: str, port: int, threads: int, certificate: Certificate | None
         "interface": Interfaces.WSGI,
         "http": HTTPModes.http1,
         "blocking_threads": threads,
+        "blocking_threads_idle_timeout": 10,
         "log_level": LogLevels.error,
         "ssl_cert": certificate and certificate.file,
         "ssl_key": certificate and certificate.key,

@@ -45,6 +45,7 @@ class RateWindows:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._windows: dict[str, tuple[int, int]] = {}
+        self._swept = -SECOND
 
     def take(self, account_id: str, limit: int, now: int) -> Window:
         """Count one request of an account at `now`, in microseconds."""
@@ -52,12 +53,17 @@ class RateWindows:
             opened, count = self._windows.get(account_id, (now, 0))
             if not opened <= now < opened + SECOND:  # the clock may also have been set back
                 opened, count = now, 0
-            if len(self._windows) >= _MOST_WINDOWS:
-                self._windows.clear()
             self._windows[account_id] = (opened, count + 1)
+            if len(self._windows) > _MOST_WINDOWS and not self._swept <= now < self._swept + SECOND:
+                self._sweep(now)
         left = limit - count - 1
         return Window(limit, max(left, -1), -(-(opened + SECOND - now) // SECOND))
 
     def answer(self) -> bool:
         """They are in this process, and always answer."""
         return True
+
+    def _sweep(self, now: int) -> None:
+        """Forget the windows that are over: those that are not are still counted in."""
+        self._windows = {id: each for id, each in self._windows.items() if each[0] <= now < each[0] + SECOND}
+        self._swept = now

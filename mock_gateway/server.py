@@ -19,8 +19,9 @@ from .ports import CannotServe, claim, refuse_taken
 from .profile import Profile
 from .request_log import Form, RequestLog, log_in
 from .settings import Settings
-from .ticker import Ticker
 from .tls import Certificate
+from .turns import THREADS, Turns
+from .work import Work
 
 if TYPE_CHECKING:
     import flask
@@ -79,7 +80,6 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     with _uncollected():
         app = _build(options)
     gateway: Gateway = app.extensions["mock_gateway"]
-    threads = gateway.database.concurrency  # more than the store's transactions would only wait
     if options.workers == 1:
         _serve_here(app, options, announce)
         return
@@ -92,7 +92,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
     reading, writing = os.pipe()
     os.write(writing, b"1")  # whoever takes it announces: one worker, once
     os.set_blocking(reading, False)
-    granians.several_processes(_granian(options, threads), options.workers).serve(
+    granians.several_processes(_granian(options), options.workers).serve(
         target_loader=partial(_worker, options, announce, reading, memory), wrap_loader=False
     )
 
@@ -100,7 +100,7 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
 def _serve_here(app: flask.Flask, options: Options, announce: Callable[[], None]) -> None:
     _settle()
     work = Work(app.extensions["mock_gateway"])
-    server = granians.one_process(_granian(options, work.gateway.database.concurrency), work.begin_end)
+    server = granians.one_process(_granian(options), work.begin_end)
     try:
         server.serve(target_loader=partial(_announced, app, options, announce), wrap_loader=False)
     finally:
@@ -110,25 +110,6 @@ def _serve_here(app: flask.Flask, options: Options, announce: Callable[[], None]
             print(f"quo-mock: {sentence}", file=sys.stderr, flush=True)
             os._exit(0)  # the interpreter would wait for it
         work.gateway.database.close()
-
-
-class Work:
-    """What a gateway does of itself while it serves: what falls due happens, and webhooks are delivered."""
-
-    def __init__(self, gateway: Gateway) -> None:
-        """Begin with it."""
-        self.gateway = gateway
-        self._ticker = Ticker(gateway.catch_up).start()
-        gateway.dispatcher.serve(gateway.now)
-
-    def begin_end(self) -> None:
-        """Be ready for nothing new."""
-        self.gateway.readiness.closing = True
-
-    def finish(self) -> None:
-        """Begin nothing more, and return when the attempts to deliver that are under way have been noted."""
-        self._ticker.stop()
-        self.gateway.dispatcher.stop()
 
 
 def serve_while(options: Options, during: Callable[[Gateway], int]) -> int:
@@ -143,14 +124,14 @@ def serve_while(options: Options, during: Callable[[Gateway], int]) -> int:
     gateway: Gateway = app.extensions["mock_gateway"]
     work = Work(gateway)
     try:
-        return _around(options, gateway.database.concurrency, app, lambda: during(gateway))
+        return _around(options, app, lambda: during(gateway))
     finally:
         work.finish()
         gateway.database.close()
 
 
-def _around(options: Options, threads: int, app: flask.Flask, during: Callable[[], int]) -> int:
-    server = granians.one_process(_granian(options, threads), lambda: None)
+def _around(options: Options, app: flask.Flask, during: Callable[[], int]) -> int:
+    server = granians.one_process(_granian(options), lambda: None)
     outcome, failure = [0], []
 
     def serve_loop(*_: object) -> None:
@@ -188,6 +169,11 @@ def _build(options: Options, memory: Memory | None = None) -> flask.Flask:
         )
     except (Incomplete, StoreUnavailable, ValueError) as error:
         raise CannotServe(str(error)) from None
+    gateway: Gateway = app.extensions["mock_gateway"]
+    # More at once than the store's transactions would only wait.
+    turns = Turns(app.wsgi_app, gateway.database.concurrency)
+    gateway.faults.pause = turns.pause
+    app.wsgi_app = turns  # type: ignore[method-assign]  # the way of WSGI middleware
     if options.log != "off":
         log_in(options.log)
         app.wsgi_app = RequestLog(app.wsgi_app, options.log)  # type: ignore[method-assign]
@@ -204,8 +190,8 @@ def _uncollected() -> Iterator[None]:
         gc.enable()  # also where it cannot be made: this process may go on, as one that runs tests does
 
 
-def _granian(options: Options, threads: int) -> dict[str, Any]:
-    return granians.settings(options.host, options.port, threads, options.certificate)
+def _granian(options: Options) -> dict[str, Any]:
+    return granians.settings(options.host, options.port, THREADS, options.certificate)
 
 
 def _settle() -> None:

@@ -82,7 +82,7 @@ PREPARED = {
 }
 """What has to be said before an example can be."""
 APART = {"serve", "demo", "run", "clock", "backup", "restore"}
-"""Those that end only when they are told to, that move the time for all tests, or that want a file of their own."""
+"""Those that end only when they are told to, move the time for all tests, or want a file of their own."""
 
 
 @pytest.mark.parametrize(

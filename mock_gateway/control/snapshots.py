@@ -53,7 +53,7 @@ def snapshots_create(gateway: Gateway, query: WhichWorkspaces, body: NewSnapshot
     if not query.all:
         ids = [workspace(gateway, query.workspace_id).id]
     elif isinstance(query.workspace_id, UnsetType):
-        ids = gateway.accounts.workspace_ids()
+        ids = gateway.accounts.newest_workspace_ids()[::-1]
     else:
         raise Problem(409, "/all: Expected to be given without workspace_id", speaker="maton")
     return _seen(snapshots.take(gateway, ids, body.name))

@@ -62,12 +62,10 @@ class Faults:
     """The rules over one database. Who is not admitted is refused as ever: no rule strikes strangers."""
 
     def __init__(self, database: Database, *, pause: Callable[[float], object] = time.sleep) -> None:
-        """Args:
-        pause: waits so many real seconds.
-        """
-        self.pause = pause
-        """May be replaced by what whoever ends the gateway can cut short."""
+        """`pause` waits so many real seconds."""
         self._database = database
+        self.pause = pause
+        """Waits so many real seconds; a server lets others work meanwhile, and what ends it cuts it short."""
         self._seen: str | None = None
         self._known: tuple[Known, ...] = ()
         self._spent: set[str] = set()

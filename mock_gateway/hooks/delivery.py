@@ -77,7 +77,10 @@ class Courier:
     async def _attempt(self, parcel: Parcel, allowed: frozenset[str], lookup: Lookup) -> int:
         found = destination(parcel.url, allowed)
         loop = asyncio.get_running_loop()
-        *others, last = await loop.run_in_executor(None, addresses, found, lookup)
+        if found.is_in_numbers:
+            [last], others = addresses(found, lookup), list[str]()
+        else:
+            *others, last = await loop.run_in_executor(None, addresses, found, lookup)
         for address in others:
             try:
                 return await self._post(found.url(address), found.host_header, found.host, parcel)

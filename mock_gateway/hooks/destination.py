@@ -54,6 +54,11 @@ class Destination:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
+    @property
+    def is_in_numbers(self) -> bool:
+        """Whether the host is an address, which needs no thread to be looked up in."""
+        return _number(self.host) is not None
+
     def url(self, address: str) -> str:
         """The URL with an address for its host, so that no name is looked up a second time."""
         host = f"[{address}]" if ":" in address else address

@@ -42,6 +42,10 @@ and a receiver may ask it something before it answers."""
 SIDE_BY_SIDE = 64
 EACH = 8
 """How many attempts are under way at most: of one process, and of those to one webhook."""
+SLOW = 48
+"""How many of those may be to webhooks that do not answer promptly, so that the others find a place."""
+_MOST_REMEMBERED = 500
+"""Webhooks that were slow the last time; those that were longest ago are forgotten."""
 _RECORDING_SECONDS = 10
 _TICK_SECONDS = 0.05
 _IDLE_SECONDS = 0.1
@@ -111,6 +115,7 @@ class Dispatcher:
         self._serving = False
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._slow: dict[str, None] = {}
         self._left: SimpleQueue[dict[Future[Outcome], _UnderWay]] = SimpleQueue()
         """What is under way, and nobody waits for any more."""
 
@@ -190,7 +195,7 @@ class Dispatcher:
         real = self._real()
         if len(under_way) >= SIDE_BY_SIDE:
             return False
-        waiting = next_due(self._database, now, real=real, busy=_busy(under_way.values()))
+        waiting = next_due(self._database, now, real=real, busy=self._busy(under_way.values()))
         if waiting is None:
             return False
         until = real + round(self._claim_seconds * SECOND)
@@ -211,17 +216,28 @@ class Dispatcher:
         done, _ = wait(under_way, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
         for future in done:
             outcome = future.result()
-            attempts.end(self._database, under_way.pop(future).attempt, outcome)
+            ended = under_way.pop(future)
+            attempts.end(self._database, ended.attempt, outcome)
+            self._remember(ended.attempt.delivery.webhook_id, outcome.duration_ms / 1000)
             self._count(outcome.kind)
         return len(done)
 
     def _others_busy(self, now: int) -> bool:
         return any_in_hands(self._database, now, real=self._real())
 
+    def _remember(self, webhook_id: str, seconds: float) -> None:
+        self._slow.pop(webhook_id, None)
+        if seconds >= PROMPT_SECONDS:
+            self._slow[webhook_id] = None
+            while len(self._slow) > _MOST_REMEMBERED:
+                del self._slow[next(iter(self._slow))]
 
-def _busy(under_way: Iterable[_UnderWay]) -> set[str]:
-    """The webhooks that nothing more is taken to for the moment."""
-    now = time.monotonic()
-    taken = Counter(each.attempt.delivery.webhook_id for each in under_way)
-    fresh = {each.attempt.delivery.webhook_id for each in under_way if now - each.since < PROMPT_SECONDS}
-    return fresh | {webhook_id for webhook_id, count in taken.items() if count >= EACH}
+    def _busy(self, under_way: Iterable[_UnderWay]) -> set[str]:
+        """The webhooks that nothing more is taken to for the moment."""
+        now = time.monotonic()
+        taken = Counter(each.attempt.delivery.webhook_id for each in under_way)
+        fresh = {each.attempt.delivery.webhook_id for each in under_way if now - each.since < PROMPT_SECONDS}
+        slow = {*self._slow, *(taken.keys() - fresh)}
+        full = sum(taken[webhook_id] for webhook_id in slow) >= SLOW
+        most = {webhook_id for webhook_id, count in taken.items() if count >= EACH}
+        return fresh | most | (slow if full else set())

@@ -38,9 +38,8 @@ def _inbox_of(facts: WorkspaceFacts | None) -> flask.typing.ResponseReturnValue:
 def choices(gateway: Gateway, present: WorkspaceFacts) -> list[tuple[str, str]]:
     """The ids and names of the workspaces that the switcher offers: this one, and the newest others."""
     demo = gateway.accounts.workspace_of(QUO_KEY)
-    others = [id for id in reversed(gateway.accounts.workspace_ids()) if id != present.id]
-    if demo is not None and demo.id in others:
-        others.remove(demo.id)
-        others.insert(0, demo.id)
+    others = [id for id in gateway.accounts.newest_workspace_ids(MOST + 1) if id != present.id]
+    if demo is not None and demo.id != present.id:
+        others = [demo.id, *(id for id in others if id != demo.id)]
     named = {} if demo is None else {demo.id: "Demo account"}
     return [(id, named.get(id, id)) for id in (present.id, *others[:MOST])]

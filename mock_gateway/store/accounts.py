@@ -54,10 +54,10 @@ class Accounts:
         """The first workspace of all but the templates, which belong to no account."""
         return self._facts("account_id <> :value", "")
 
-    def workspace_ids(self) -> list[str]:
-        """The ids of all workspaces but those that belong to no account."""
-        rows = self.database.all("SELECT id FROM workspaces WHERE account_id <> '' ORDER BY created_at, id")
-        return [row[0] for row in rows]
+    def newest_workspace_ids(self, most: int = 2**31) -> list[str]:
+        """The ids of all workspaces but those that belong to no account, newest first."""
+        sql = "SELECT id FROM workspaces WHERE account_id <> '' ORDER BY created_at DESC, id DESC LIMIT :most"
+        return [row[0] for row in self.database.all(sql, {"most": most})]
 
     def _facts(self, condition: str, value: str) -> WorkspaceFacts | None:
         row = self.database.one(

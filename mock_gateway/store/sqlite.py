@@ -201,3 +201,9 @@ class SqliteDatabase(Database):
         """Close the database; an in-memory one is gone then."""
         with self._lock:
             self._connection.close()
+
+    def __del__(self) -> None:
+        """Close what nobody has any more: a gateway that could not begin, or that a test has dropped."""
+        connection = getattr(self, "_connection", None)
+        if connection is not None:
+            connection.close()
