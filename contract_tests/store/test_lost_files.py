@@ -177,6 +177,15 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return file.read_bytes()
 
 
+def test_a_schema_that_is_no_text_any_more_is_a_sentence(file: Path, good: bytes) -> None:
+    words = b"CREATE INDEX contacts_in_order ON contacts"
+    assert words in good
+    file.write_bytes(good.replace(words, words.replace(b"CREATE", b"CR\xff\xfeTE")))
+    with pytest.raises(StoreUnavailable) as raised:
+        open_database(str(file))
+    assert str(raised.value) == f"{file} cannot be used as a database: its schema is malformed"
+
+
 @depths.part(3)
 @given(data=st.data())
 def test_a_file_that_anything_was_written_into_is_served_or_refused_with_a_sentence(
