@@ -26,7 +26,7 @@ class Place:
     replicated: bool = False
     """Whether a balancer is before several."""
     trouble: Callable[[], None] | None = None
-    """Kills one of several and starts it anew."""
+    """Kills one of several after the other, and starts it anew."""
 
 
 @contextmanager
@@ -64,15 +64,15 @@ def process(database: str, *options: str) -> Iterator[Place]:
 
 @contextmanager
 def replicas(database: str) -> Iterator[Place]:
-    """Three gateways behind a balancer, of which one may be killed."""
+    """Three gateways behind a balancer, which may be killed in turn."""
     with services.folder() as folder, Fleet(folder, database) as fleet:
 
         def trouble() -> None:
-            time.sleep(PAUSE_SECONDS)
-            fleet.kill(1)
-            time.sleep(PAUSE_SECONDS)
-            fleet.restart(1)
-            time.sleep(PAUSE_SECONDS)
+            for index in range(len(fleet.served)):
+                time.sleep(PAUSE_SECONDS)
+                fleet.kill(index)
+                time.sleep(PAUSE_SECONDS)
+                fleet.restart(index)
 
         yield Place(fleet.front, replicated=True, trouble=trouble)
 
