@@ -143,7 +143,12 @@ class Pipeline:
         return self.pages(environ, start_response)
 
     def answer(self, asked: Asked, door: doors.Door) -> Rendering:
-        """Everything that is looked at, in this order."""
+        """Everything that is looked at, in this order.
+
+        Who asks, with which settings and faults, is decided when a request arrives; what it reads, changes
+        and notes as its time belongs to its turn, which it may have to wait for: so all that is asked at once
+        happens as if in one order.
+        """
         started = time.perf_counter_ns()
         gateway, caller, now, window, struck = self.gateway, None, None, None, None
         route = self.routes.find(asked.method, doors.path_behind(door, asked.path))

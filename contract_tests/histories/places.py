@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from contract_tests import services
 from contract_tests.gateway.serving import serve
@@ -26,7 +29,7 @@ class Place:
     replicated: bool = False
     """Whether a balancer is before several."""
     trouble: Callable[[], None] | None = None
-    """Kills one of several and starts it anew."""
+    """Kills one of several processes after the other, while the others go on; each is started anew."""
 
 
 @contextmanager
@@ -53,26 +56,34 @@ def two_in_threads(database: str) -> Iterator[Place]:
 
 @contextmanager
 def process(database: str, *options: str) -> Iterator[Place]:
-    """One gateway as people serve it."""
+    """One gateway as people serve it; of several workers each may be killed, and is replaced."""
     with services.folder() as folder:
         served = serve(folder, "--db", database, "--seed", "empty", "--set", "rate_limit=0", *options)
+        pid = served.process.pid
+
+        def trouble() -> None:
+            for worker in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+                time.sleep(PAUSE_SECONDS)
+                os.kill(int(worker), signal.SIGKILL)
+            time.sleep(PAUSE_SECONDS)
+
         try:
-            yield Place(served.url, replicated="--workers" in options)
+            yield Place(served.url, replicated=True, trouble=trouble) if options else Place(served.url)
         finally:
             served.kill()
 
 
 @contextmanager
 def replicas(database: str) -> Iterator[Place]:
-    """Three gateways behind a balancer, of which one may be killed."""
+    """Three gateways behind a balancer, which may be killed in turn."""
     with services.folder() as folder, Fleet(folder, database) as fleet:
 
         def trouble() -> None:
-            time.sleep(PAUSE_SECONDS)
-            fleet.kill(1)
-            time.sleep(PAUSE_SECONDS)
-            fleet.restart(1)
-            time.sleep(PAUSE_SECONDS)
+            for index in range(len(fleet.served)):
+                time.sleep(PAUSE_SECONDS)
+                fleet.kill(index)
+                time.sleep(PAUSE_SECONDS)
+                fleet.restart(index)
 
         yield Place(fleet.front, replicated=True, trouble=trouble)
 

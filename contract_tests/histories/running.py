@@ -69,9 +69,6 @@ def run(
         seed: of the clients' luck.
         fresh_connections: make a connection for every request, so that a balancer is asked each time.
         meanwhile: done while they ask, as to kill a gateway: connections may break then.
-
-    Raises:
-        AssertionError: an answer had a status that nobody expects.
     """
     record, known, fresh = Record(), Known(), count(1)
     credits = clients * each * PRICE // 5  # so that they run out before the end
@@ -88,9 +85,10 @@ def run(
             client = Client(number, stack.enter_context(http), record, may_break=meanwhile is not None)
             asking.append(Asking(client, known, random.Random(seed * 1000 + number), fresh, settings))
         _prepare(asking[0])
-        _ask_side_by_side(asking, each, meanwhile)
+        unexpected = _ask_side_by_side(asking, each, meanwhile)
     walks = len(record.contact_walks) + sum(map(len, record.text_walks.values()))
-    return History(len(record.calls), record.unknown, walks, mistakes_of(record, known, balance=credits))
+    mistakes = [*unexpected, *mistakes_of(record, known, balance=credits)]
+    return History(len(record.calls), record.unknown, walks, mistakes)
 
 
 def _prepare(it: Asking) -> None:
@@ -102,19 +100,24 @@ def _prepare(it: Asking) -> None:
         it.known.tasks.append(answer.json()["data"]["taskId"])
 
 
-def _ask_side_by_side(asking: list[Asking], each: int, meanwhile: Callable[[], object] | None) -> None:
+def _ask_side_by_side(asking: list[Asking], each: int, meanwhile: Callable[[], object] | None) -> list[str]:
+    """What no client should have been answered, in words; whoever is answered so asks no more."""
     asks, weights = list(ASKS), list(ASKS.values())
     with ThreadPoolExecutor(len(asking) + 1) as pool:
         happening = None if meanwhile is None else pool.submit(meanwhile)
 
-        def go(it: Asking) -> None:
+        def go(it: Asking) -> str | None:
             done = 0
             while done < each or (happening is not None and not happening.done()):
                 [ask] = it.luck.choices(asks, weights)
-                ask(it)
+                try:
+                    ask(it)
+                except AssertionError as error:
+                    return f"client {it.client.number}: {error}"
                 done += 1
+            return None
 
-        for client in [pool.submit(go, it) for it in asking]:
-            client.result()
+        told = [client.result() for client in [pool.submit(go, it) for it in asking]]
         if happening is not None:
             happening.result()
+    return [each for each in told if each is not None]

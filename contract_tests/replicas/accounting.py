@@ -27,6 +27,8 @@ class Kept:
     log: list[Any]
     """Every delivery of its webhooks that was planned."""
     balance: int
+    revision: int
+    """Of its task, which began with 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Counts:
     unknown: int = 0
     """What is kept although nobody can have asked for it."""
     contacts_wrong: int = 0
+    revisions_off: int = 0
+    """Changes of a task that are lost, or counted twice."""
     walks_wrong: int = 0
     cents_off: int = 0
     events_unplanned: int = 0
@@ -89,6 +93,7 @@ def counted(told: Told, kept: Kept, came: dict[str, list[int]], outages: list[Ou
         doubled=len(kept.messages) - len(there) + sum(times - 1 for times in texts.values()),
         unknown=len(texts.keys() - set(known)),
         contacts_wrong=_contacts_wrong(told, kept.contacts),
+        revisions_off=_revisions_off(told, kept.revision - 1),
         walks_wrong=len(told.walks_wrong),
         cents_off=abs(BALANCE - PRICE * len(outgoing) - kept.balance),
         events_unplanned=_unplanned(kept.log, told, outgoing, incoming),
@@ -110,6 +115,10 @@ def _contacts_wrong(told: Told, kept: list[dict[str, Any]]) -> int:
         wrong += found.get(id) not in possible
     strangers = [company for id, company in found.items() if id not in told.contacts]
     return wrong + len(strangers) - len(set(strangers) & told.contacts_unsure)
+
+
+def _revisions_off(told: Told, kept: int) -> int:
+    return max(told.changes - kept, kept - told.changes - told.changes_unsure, 0)
 
 
 def _unplanned(log: Iterable[Any], told: Told, outgoing: Collection[str], incoming: Collection[str]) -> int:

@@ -10,7 +10,7 @@ import msgspec
 
 from contract_tests.gateway.hooks.receiver import Receiver
 from contract_tests.kills.events import TOPICS
-from maton_quo import webhooks
+from maton_quo import Quo, webhooks
 from mock_gateway.control.client import Control
 
 from .accounting import PARTICIPANTS, Kept
@@ -22,6 +22,11 @@ PATIENCE = 120.0
 
 class Restless(Exception):
     """The replicas have not come to rest; the text says in what."""
+
+
+def new_task(quo: Quo) -> str:
+    """The id of a new task."""
+    return quo.tasks.create(title="new", description="d", phone_number_id=LINE).task_id
 
 
 def subscribe(worker: Worker, receiver: Receiver) -> Iterator[tuple[str, str]]:
@@ -47,7 +52,7 @@ def arrivals(receiver: Receiver, keys: dict[str, str]) -> dict[str, dict[str, li
 
 
 def at_rest(control: Control, workers: list[Worker]) -> list[Kept]:
-    """What each account has once everything has ended; raises `Restless`."""
+    """What the account of each of these workers has once everything has ended; raises `Restless`."""
     deadline = time.monotonic() + PATIENCE
     while True:
         kept = [_kept(control, worker) for worker in workers]
@@ -87,6 +92,7 @@ def _kept(control: Control, worker: Worker) -> Kept:
         _plain(list(quo.contacts.list(max_results=50))),
         list(_log(control, id)),
         control.settings(id).balance_cents,
+        int(quo.tasks.get(worker.task_id).revision),
     )
 
 

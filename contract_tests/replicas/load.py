@@ -20,7 +20,7 @@ LINE = "PN123abc"
 CUSTOMER = "+12065550100"
 CALLER = "+12065550101"
 STAYING = 12
-"""Contacts of each account that are there all the time, which every walk must see once."""
+"""Contacts of each worker that are there all the time, which every walk must see once."""
 
 
 @dataclass
@@ -43,14 +43,38 @@ class Told:
     staying: list[str] = field(default_factory=list)
     walks: int = 0
     walks_wrong: list[str] = field(default_factory=list)
+    changes: int = 0
+    """How often the account's task was changed, each time by one revision."""
+    changes_unsure: int = 0
+
+    def __add__(self, other: Told) -> Told:
+        """What two workers of one account were told."""
+        return Told(
+            texts=self.texts | other.texts,
+            texts_unsure=self.texts_unsure | other.texts_unsure,
+            inbound=self.inbound | other.inbound,
+            inbound_unsure=self.inbound_unsure | other.inbound_unsure,
+            calls=self.calls | other.calls,
+            calls_unsure=self.calls_unsure + other.calls_unsure,
+            contacts=self.contacts | other.contacts,
+            contacts_unsure=self.contacts_unsure | other.contacts_unsure,
+            staying=self.staying + other.staying,
+            walks=self.walks + other.walks,
+            walks_wrong=self.walks_wrong + other.walks_wrong,
+            changes=self.changes + other.changes,
+            changes_unsure=self.changes_unsure + other.changes_unsure,
+        )
 
 
 @dataclass
 class Worker:
-    """One account at work: a client of its own, which makes a connection for every request."""
+    """Somebody at work for an account: a client of its own, which makes a connection for every request."""
 
+    name: str
     front: str
     account: Account
+    task_id: str
+    """The account's task, which all its workers change."""
     watch: Watch
     luck: random.Random
     told: Told = field(default_factory=Told)
@@ -70,8 +94,8 @@ class Worker:
 
     def prepare(self) -> None:
         """Make the contacts that stay."""
-        for number in range(STAYING):
-            fields = {"firstName": "S", "company": f"staying {number}"}
+        for _ in range(STAYING):
+            fields = {"firstName": "S", "company": self._new("staying")}
             made = self.quo.contacts.create(default_fields=fields)
             self.told.contacts[made.id] = {fields["company"]}
             self.told.staying.append(made.id)
@@ -79,14 +103,18 @@ class Worker:
     def once(self) -> None:
         """Do one thing."""
         texts = (self.send, self.receive_text, self.receive_call)
-        contacts = (self.make, self.change, self.remove, self.walk)
-        [job] = self.luck.choices((*texts, *contacts), (8, 3, 1, 2, 3, 1, 1))
+        records = (self.make, self.change, self.remove, self.walk, self.change_task)
+        [job] = self.luck.choices((*texts, *records), (8, 3, 1, 2, 3, 1, 1, 4))
         job()
+
+    def _new(self, what: str) -> str:
+        """Words that nobody else of the account uses."""
+        return f"{what} {self.name}/{next(self.numbers)}"
 
     # ── Texts and calls ──
 
     def send(self) -> None:
-        text = f"out {next(self.numbers)}"
+        text = self._new("out")
         sent = self.watch.ask(lambda: self.quo.messages.send(content=text, from_=LINE, to=[DELIVERED]))
         if isinstance(sent, Came):
             self.told.texts_unsure.add(text)
@@ -94,7 +122,7 @@ class Worker:
             self.told.texts[sent.id] = text
 
     def receive_text(self) -> None:
-        text, id = f"in {next(self.numbers)}", self.account.workspace_id
+        text, id = self._new("in"), self.account.workspace_id
         came = self.watch.ask(lambda: self.control.receive_text(text, from_=CUSTOMER, workspace_id=id))
         if isinstance(came, Came):
             self.told.inbound_unsure.add(text)
@@ -109,10 +137,16 @@ class Worker:
         else:
             self.told.calls.add(str(call["id"]))
 
-    # ── Contacts ──
+    # ── Contacts and the task ──
+
+    def change_task(self) -> None:
+        title = self._new("task")
+        changed = self.watch.ask(lambda: self.quo.tasks.update(self.task_id, title=title, description="d"))
+        self.told.changes += not isinstance(changed, Came)
+        self.told.changes_unsure += isinstance(changed, Came)
 
     def make(self) -> None:
-        company = f"made {next(self.numbers)}"
+        company = self._new("made")
         fields = {"firstName": "M", "company": company}
         made = self.watch.ask(lambda: self.quo.contacts.create(default_fields=fields))
         if isinstance(made, Came):
@@ -121,7 +155,7 @@ class Worker:
             self.told.contacts[made.id] = {company}
 
     def change(self) -> None:
-        id, fields = self._one(), {"company": f"changed {next(self.numbers)}"}
+        id, fields = self._one(), {"company": self._new("changed")}
         possible = self.told.contacts[id]
         changed = self.watch.ask(
             lambda: self.quo.contacts.update(id, default_fields=fields),

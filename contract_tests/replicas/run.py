@@ -13,17 +13,19 @@ from dataclasses import dataclass, replace
 
 from contract_tests import services
 from contract_tests.gateway.hooks.receiver import Receiver, receiving
+from maton_quo import Quo
 from mock_gateway.control.client import Control
 
 from . import asking
 from .accounting import BALANCE, PRICE, Account, account, counted
 from .fleet import Fleet
-from .load import Worker
+from .load import Told, Worker
 from .watching import Outage, Watch
 
-ACCOUNTS = 4
-PAUSE_SECONDS = (0.0, 0.06)
-"""Between two requests of an account."""
+ACCOUNTS, WORKERS = 4, 2
+"""How many there are, and how many are at work for each at once."""
+PAUSE_SECONDS = (0.0, 0.15)
+"""Between two requests of a worker."""
 RECOVERY_SECONDS = 3.0
 """How long after a blow's end clients may still notice: a pool of connections is made anew meanwhile."""
 LOST_CONNECTIONS = frozenset({"connection"})
@@ -59,19 +61,19 @@ def run(*, seconds: float, seed: int, said: Said = lambda line: None) -> Account
     with ExitStack() as stack:
         stage = _set_up(stack)
         control = stack.enter_context(Control(stage.fleet.front))
-        workers = [_worker(stage, control, random.Random(f"{seed}/{n}")) for n in range(ACCOUNTS)]
-        for worker in workers:
-            stack.callback(worker.close)
-        keys = {path: key for worker in workers for path, key in asking.subscribe(worker, stage.receiver)}
-        with _at_work(workers):
+        accounts = [list(_workers(stage, control, stack, f"{seed}/{n}")) for n in range(ACCOUNTS)]
+        firsts = [workers[0] for workers in accounts]
+        keys = {path: key for worker in firsts for path, key in asking.subscribe(worker, stage.receiver)}
+        with _at_work([worker for workers in accounts for worker in workers]):
             outages = list(_outages(stage, seconds, said))
         said("waiting until everything that is due is done")
-        kept = asking.at_rest(control, workers)
+        kept = asking.at_rest(control, firsts)
         came = asking.arrivals(stage.receiver, keys)
-        counts = [
-            counted(worker.told, kept[n], came.get(worker.account.workspace_id, {}), outages)
-            for n, worker in enumerate(workers)
-        ]
+        counts = []
+        for workers, there in zip(accounts, kept, strict=True):
+            own = came.get(workers[0].account.workspace_id, {})
+            told = sum((worker.told for worker in workers), Told())
+            counts.append(counted(told, there, own, outages))
         took = time.monotonic() - began
         return account(counts, stage.watch, outages, complaints=stage.fleet.complaints, seconds=took)
 
@@ -85,19 +87,25 @@ def _set_up(stack: ExitStack) -> Stage:
     return Stage(stack.enter_context(fleet), postgres, redis, receiver, Watch())
 
 
-def _worker(stage: Stage, control: Control, luck: random.Random) -> Worker:
+def _workers(stage: Stage, control: Control, stack: ExitStack, seed: str) -> Iterator[Worker]:
+    """Those who work for a new account."""
     made = control.account("empty")
     control.change_settings(
         made.workspace_id, balance_cents=BALANCE, price_cents=PRICE, rate_limit=100_000
     )  # counted in Redis, and never reached
-    worker = Worker(stage.fleet.front, made, stage.watch, luck)
-    worker.prepare()
-    return worker
+    front = stage.fleet.front
+    with Quo(api_key=made.api_key, base_url=front) as quo:
+        task_id = asking.new_task(quo)
+    for name in map(str, range(WORKERS)):
+        worker = Worker(name, front, made, task_id, stage.watch, random.Random(f"{seed}/{name}"))
+        stack.callback(worker.close)
+        worker.prepare()
+        yield worker
 
 
 @contextmanager
 def _at_work(workers: list[Worker]) -> Iterator[None]:
-    """Let all accounts work until the context ends."""
+    """Let them work until the context ends."""
     enough = threading.Event()
 
     def go(worker: Worker) -> None:

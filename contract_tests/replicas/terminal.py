@@ -14,6 +14,7 @@ ROWS = {
     "cents_off": "cents that the balances are off by",
     "contacts": "contacts kept in the end",
     "contacts_wrong": "  lost, doubled, back, or with another's value",
+    "revisions_off": "changes of tasks that are lost, or counted twice",
     "walks": "walks through all contacts",
     "walks_wrong": "  that saw one twice, not at all, or after its end",
     "events": "webhook events that arrived",

@@ -36,12 +36,14 @@ class Run:
     log: list[Any] = field(default_factory=list)
     came: dict[str, list[int]] = field(default_factory=dict)
     balance: int = BALANCE - PRICE
+    revision: int = 3
     watch: Watch = field(default_factory=Watch)
     complaints: str = ""
 
     def __post_init__(self) -> None:
         self.told.texts["AC1"], self.told.inbound["AC2"] = "text of AC1", "text of AC2"
         self.told.calls.add("AC3")
+        self.told.changes, self.told.changes_unsure = 1, 1
         self.told.contacts["CT1"] = {"Acme"}
         self.messages += [text("AC1", "outgoing"), text("AC2", "incoming")]
         self.contacts.append(contact("CT1", "Acme"))
@@ -57,7 +59,7 @@ class Run:
         self.came[event] = [len(self.came)]
 
     def account(self) -> Account:
-        kept = Kept(self.messages, self.contacts, self.log, self.balance)
+        kept = Kept(self.messages, self.contacts, self.log, self.balance, self.revision)
         counts = counted(self.told, kept, self.came, [OUTAGE])
         return account([counts, Counts()], self.watch, [OUTAGE], complaints=self.complaints, seconds=20)
 
@@ -81,6 +83,21 @@ def test_what_was_not_answered_may_be_kept_or_not() -> None:
     assert run.account().faults == {}
     del run.contacts[0]
     assert run.account().faults == {}
+
+
+def test_what_two_workers_were_told_is_told_to_their_account() -> None:
+    one, other = Told(changes=1, texts={"AC1": "a"}), Told(changes=2, texts={"AC2": "b"})
+    both = one + other
+    assert (both.changes, both.texts) == (3, {"AC1": "a", "AC2": "b"})
+    for name in Told.__dataclass_fields__:
+        given = Told(**{name: _something(name)})
+        assert getattr(Told() + given, name) == getattr(given + Told(), name) == _something(name)
+
+
+def _something(name: str) -> Any:
+    nothing = getattr(Told(), name)
+    some = {dict: {"a": "b"}, set: {"a"}, list: ["a"], int: 3}
+    return some[type(nothing)]
 
 
 def test_errors_are_excused_by_an_outage_of_their_kind_and_time_alone() -> None:
@@ -125,6 +142,8 @@ PLANTED: dict[str, tuple[Callable[[Run], object], dict[str, int]]] = {
     "a contact is back": (lambda run: run.told.contacts.update(CT1={None}), {"contacts_wrong": 1}),
     "an update is lost": (lambda run: run.told.contacts.update(CT1={"New"}), {"contacts_wrong": 1}),
     "a contact was made by nobody": (lambda run: run.told.contacts.clear(), {"contacts_wrong": 1}),
+    "a change of a task is lost": (lambda run: setattr(run, "revision", 1), {"revisions_off": 1}),
+    "a change of a task counts twice": (lambda run: setattr(run, "revision", 4), {"revisions_off": 1}),
     "a walk went wrong": (lambda run: run.told.walks_wrong.append("1 contacts twice"), {"walks_wrong": 1}),
     "a call is lost": (lambda run: run.told.calls.add("AC8"), {"events_unplanned": 3}),
     "an event is planned twice": (lambda run: run.log.append(run.log[0]), {"events_unplanned": 1}),

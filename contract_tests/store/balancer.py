@@ -23,6 +23,10 @@ def balanced(ports: list[int]) -> Iterator[str]:
         writer.close()
 
     async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.CancelledError):  # else Python 3.11 writes a traceback at the end
+            await forward(reader, writer)
+
+    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         first = next(turn)
         for port in (ports[(first + n) % len(ports)] for n in range(len(ports))):
             with suppress(OSError):
