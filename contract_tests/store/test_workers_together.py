@@ -64,6 +64,17 @@ def test_whoever_is_asked_knows_what_any_worker_has_answered(served: Served) -> 
     assert all("mock_key" not in str(each) for each in journals[0])
 
 
+def test_the_rate_limit_is_counted_together(served: Served) -> None:
+    ok(served, "POST /_mock/api/clock", {"freeze": True})  # in a window that does not end
+    ok(served, "PATCH /_mock/api/settings", {"rate_limit": READS})
+    answers = [HTTP.get(f"{served.url}/quo/v1/users/US123abc") for _ in range(2 * READS)]
+    left = [f'"per-second"; r={max(READS - number, 0)}; t=1' for number in range(1, 2 * READS + 1)]
+    assert [answer.headers["ratelimit"] for answer in answers] == left
+    assert [answer.status_code for answer in answers] == [200] * READS + [429] * READS
+    ok(served, "PATCH /_mock/api/settings", {"rate_limit": 0})
+    ok(served, "POST /_mock/api/clock", {"resume": True})
+
+
 def test_what_one_worker_forgets_all_have_forgotten(served: Served) -> None:
     ok(served, "GET /quo/v1/users/US123abc")
     httpx.delete(f"{served.url}/_mock/api/journal").raise_for_status()

@@ -139,22 +139,13 @@ def _announce(options: server.Options) -> None:
 
     {_python_line(url)}
 
-{_of_workers(options)}  Ctrl-C stops it.
+  Ctrl-C stops it.
 """
     )
     if not (is_loopback(options.host) or options.host == "localhost"):
         click.echo(
             "  Other machines can reach it: its keys are no secret, so put no real data into it.\n", err=True
         )
-
-
-def _of_workers(options: server.Options) -> str:
-    if options.workers == 1 or options.redis or not options.settings.rate_limit:
-        return ""
-    return (
-        f"  {options.workers} workers: each counts its own requests against the rate limit, unless"
-        " --redis names a Redis.\n\n"
-    )
 
 
 def _python_line(url: str) -> str:
