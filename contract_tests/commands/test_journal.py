@@ -10,12 +10,18 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from contract_tests.gateway import serving
 from contract_tests.gateway.serving import COMMAND, PATIENCE, Served, interruptible
+from mock_gateway import create_app
+from mock_gateway.commands import journal
+from mock_gateway.control.client import Control, ControlError
+from mock_gateway.journal.entry import Entry
+from mock_gateway.settings import Settings
 
 from .conftest import Say
 
@@ -104,3 +110,27 @@ def test_a_gateway_that_goes_away_is_waited_for(tmp_path: Path) -> None:
         following.kill()
         following.wait(PATIENCE)
         served.kill()
+
+
+def test_a_journal_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(settings=Settings(rate_limit=0))
+    monkeypatch.setattr(journal, "_PAUSE", 0)
+    answers: list[Any] = [ControlError(503, "Redis is away"), ControlError(503, "Redis is away")]
+
+    class Flaky(Control):
+        """Reads a journal that is not always there."""
+
+        def journal(self, **wanted: Any) -> list[Entry]:
+            if answers:
+                raise answers.pop()
+            return super().journal(**wanted)
+
+    transport = httpx.WSGITransport(app=app)
+    with Flaky("http://mock", transport=transport) as control:
+        lines = journal._following(control, None, {}, [])
+        with httpx.Client(transport=transport, base_url="http://mock") as client:
+            client.get("/quo/v1/phone-numbers", headers={"Authorization": KEY, "User-Agent": "tests/1.0"})
+        assert "GET /quo/v1/phone-numbers" in next(lines)
+        answers.append(ControlError(403, "not for you"))
+        with pytest.raises(ControlError):
+            next(lines)

@@ -13,8 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from mock_gateway.counts import Counts, summed
 from mock_gateway.journal.ring import RingJournal
+from mock_gateway.rate import RateWindows
 from mock_gateway.together import memory
 from mock_gateway.together.memory import Memory, Turn
+from mock_gateway.worker_rate import WorkerWindows
 
 from .test_redaction import note
 
@@ -125,3 +127,22 @@ def test_numbers_that_find_no_room_do_no_harm_to_others(asked: list[tuple[str, i
     found = Counts(memory_of_one).rows()
     assert {key: row[0] for key, row in found.items()} == model
     assert all(len(row) == int(width) for (_, width), row in found.items())
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["A1", "A2", "A3"]), st.integers(0, 3_000_000), st.integers(0, 1)),
+        max_size=40,
+    )
+)
+def test_windows_in_memory_are_those_of_one_process(asked: list[tuple[str, int, int]]) -> None:
+    place, turn, one = memoryview(bytearray(24 * 64)), Turn(), RateWindows()
+    workers = [WorkerWindows(place, turn) for _ in range(2)]
+    for account, now, worker in asked:
+        assert workers[worker].take(account, 3, now) == one.take(account, 3, now)
+
+
+def test_where_there_is_no_room_the_oldest_window_goes() -> None:
+    windows = WorkerWindows(memoryview(bytearray(24 * 8)), Turn())
+    assert [windows.take(f"A{number}", 3, number).left for number in range(20)] == [2] * 20
+    assert windows.take("A19", 3, 20).left == 1

@@ -156,6 +156,9 @@ def test_while_redis_is_away_requests_are_answered_and_then_all_of_them_are_ther
             assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
             assert answer.json["message"].startswith(AWAY)
         assert three[0].ask("POST /_mock/api/journal/verify", {}).status_code == 503
+        workspace = three[0].ok("GET /_mock/api/settings")["data"]["workspace_id"]
+        page = three[0].ask(f"GET /_mock/w/{workspace}/requests")
+        assert (page.status_code, AWAY in page.text) == (503, True)
         assert three[0].ask("GET /_mock/changes?journal=1&workspace=").status_code == 200
     finally:
         begin(redis, how)

@@ -78,6 +78,12 @@ def test_a_wrong_url_is_a_sentence(url: str) -> None:
         windows(url)
 
 
+def test_the_environment_names_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUO_MOCK_REDIS", "amqp://x")
+    result = run("serve", "--port", "0")
+    assert (result.returncode, result.stderr) == (2, "quo-mock: --redis takes a redis:// URL, not 'amqp'\n")
+
+
 @pytest.mark.parametrize("option", ["--redis", "--rate-limits"])
 def test_at_the_start_it_ends_the_command_and_the_old_name_is_told_to_be_old(option: str) -> None:
     result = run("serve", "--port", "0", option, "amqp://x:geheim@y")

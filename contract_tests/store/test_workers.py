@@ -138,9 +138,3 @@ def test_workers_without_a_database_to_share_are_refused_in_a_sentence() -> None
         "quo-mock: 2 workers need a database that they can share: name a file or a postgresql:// URL with"
         " --db, or serve with one worker\n",
     )
-
-
-def test_workers_that_count_requests_alone_say_so(tmp_path: Path) -> None:
-    running = serve(tmp_path, "--db", "quo.db", "--workers", "2")
-    running.kill()
-    assert "2 workers: each counts its own requests against the rate limit" in running.banner

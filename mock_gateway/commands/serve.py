@@ -202,7 +202,7 @@ def _announce(options: server.Options) -> None:
 
     {_python_line(url)}
 
-{_of_workers(options)}  Ctrl-C stops it.
+  Ctrl-C stops it.
 """
     )
     if not (is_loopback(options.host) or options.host == "localhost"):
@@ -215,15 +215,6 @@ def _announce(options: server.Options) -> None:
                 " --tls-key change that.\n",
                 err=True,
             )
-
-
-def _of_workers(options: server.Options) -> str:
-    if options.workers == 1 or options.redis or not options.settings.rate_limit:
-        return ""
-    return (
-        f"  {options.workers} workers: each counts its own requests against the rate limit, unless"
-        " --redis names a Redis.\n\n"
-    )
 
 
 def _python_line(url: str) -> str:

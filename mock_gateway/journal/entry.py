@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
 
@@ -61,7 +63,7 @@ def entry(number: int, note: Note) -> Entry:
         door=note.door,
         method=redaction.text(note.method),
         path=redaction.text(note.path),
-        query=pairs(note.query, redaction),
+        query=spared(pairs(note.query), redaction),
         status=note.status,
         outcome="fault" if note.faults else outcome_of(note.status),
         account_id=note.account_id,
@@ -83,17 +85,20 @@ def outcome_of(status: int) -> Outcome:
     return "ok" if status < 400 else "refused" if status < 500 else "failed"
 
 
-def pairs(query: str, redaction: Redaction | None) -> list[tuple[str, str]]:
-    """The decoded names and values of a query, without what is secret; with it, where nothing redacts it."""
+def pairs(query: str) -> list[tuple[str, str]]:
+    """The decoded names and values of a query, in order, with all that is secret in them."""
     text = query if query.isascii() else query.encode("latin-1", "replace").decode("utf-8", "replace")
-    found = parse_qsl(text, keep_blank_values=True)
-    if redaction is None:
-        return found
+    return parse_qsl(text, keep_blank_values=True)
+
+
+def spared(pairs: Iterable[tuple[str, str]], redaction: Redaction) -> list[tuple[str, str]]:
+    """The names and values of a query without what is secret."""
     return [
-        (redaction.text(name), HIDDEN if _is_secret(name) else redaction.text(value)) for name, value in found
+        (redaction.text(name), HIDDEN if _is_secret(name) else redaction.text(value)) for name, value in pairs
     ]
 
 
+@lru_cache(maxsize=256)
 def _is_secret(name: str) -> bool:
     return re.sub(r"[\W_]", "", name).lower() in _SECRETS
 

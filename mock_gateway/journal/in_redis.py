@@ -72,7 +72,7 @@ class RedisJournal:
         most: how many requests are kept.
         most_bytes: how many bytes they may take together.
         """
-        self._link, self._most = link, most
+        self._link = link
         self._prefix = f"quo-mock:{{{name}}}:journal"
         self._keys = [self._prefix, f"{self._prefix}:notes"]
         self._limits = (most, most_bytes, FORGOTTEN_SECONDS)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from .entry import decoded, pairs
+from .entry import decoded, pairs, spared
 from .notes import Note, Raw
 from .redaction import Redaction, redaction_of
 
@@ -42,8 +42,9 @@ def redacted(raw: Raw) -> Raw:
 def _query(query: str, redaction: Redaction) -> str:
     if not query:
         return query
-    found = pairs(query, redaction)
-    return query if found == pairs(query, None) else urlencode(found)
+    plain = pairs(query)
+    found = spared(plain, redaction)
+    return query if found == plain else urlencode(found)
 
 
 def _body(raw: bytes | str, size: int, redaction: Redaction) -> bytes | str:

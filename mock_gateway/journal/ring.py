@@ -48,7 +48,8 @@ class RingJournal:
         if size > self._room // 2:
             return  # no server takes a request whose path or headers are as long as that
         with self._turn:
-            count, first, begin, end = self._head()
+            count, first, begin, end = _HEAD.unpack_from(self._memory, 0)
+            first = first or 1  # nothing was written yet
             left = self._room - end % self._room
             start = end if size <= left else end + left  # a note is in one piece
             while first <= count and (start + size - begin > self._room or count - first + 1 >= self._most):

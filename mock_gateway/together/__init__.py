@@ -30,11 +30,15 @@ class Together:
 
     def windows(self) -> Windows:
         """Where requests are counted against the rate limit."""
-        if self._link is None:
-            return RateWindows()
-        from ..shared_rate import SharedWindows
+        if self._link is not None:
+            from ..shared_rate import SharedWindows
 
-        return SharedWindows(self._link)
+            return SharedWindows(self._link)
+        if self.memory is not None:
+            from ..worker_rate import WorkerWindows
+
+            return WorkerWindows(self.memory.windows, self.memory.turn)
+        return RateWindows()
 
     def journal(self, secret: bytes) -> Notes:
         """Where requests are noted; gateways with the same secret have one journal."""

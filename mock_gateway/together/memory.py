@@ -15,6 +15,8 @@ PATIENCE_SECONDS = 1.0
 """Whoever has the turn keeps it for microseconds; after this it was killed with it, and the next goes on."""
 RING_BYTES = 4 * 1024 * 1024
 COUNTS_BYTES = 512 * 1024
+WINDOWS_BYTES = 240 * 1024
+"""Of 10 000 accounts."""
 _SPARE = 2
 """Places beside those of the workers: one that was killed may not be quite gone when the next comes."""
 
@@ -36,7 +38,7 @@ class Turn:
 
 
 class Memory:
-    """A ring for the journal, and for each worker a place to count in.
+    """A ring for the journal, windows for the rate limit, and for each worker a place to count in.
 
     It is never on a disk: what is noted is redacted only when it is read.
     """
@@ -47,6 +49,7 @@ class Memory:
         self.began = time.time()
         """When the server started, in real seconds since 1970."""
         self.ring = memoryview(mmap.mmap(-1, RING_BYTES))
+        self.windows = memoryview(mmap.mmap(-1, WINDOWS_BYTES))
         self.places = [memoryview(mmap.mmap(-1, COUNTS_BYTES)) for _ in range(workers + _SPARE)]
         with tempfile.TemporaryFile() as file:
             self._locks = os.dup(
