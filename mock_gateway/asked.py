@@ -132,7 +132,7 @@ class Asked:
         )
 
     def raw(self, *, largest: int = LARGEST_BODY) -> bytes:
-        """The body as it came; raises `Problem` 413 over `largest` bytes, 400 if it is shorter than it says."""
+        """The body as it came; raises `Problem` 413 over `largest` bytes, 400 if it ends early."""
         length = self._environ.get("CONTENT_LENGTH") or ""
         if length.isascii() and length.isdigit():
             wanted = _length(length)

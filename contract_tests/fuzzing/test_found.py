@@ -25,6 +25,7 @@ FOUND = {
         b"\x00\n/_mock/api/clock\n[.]",
         b"\x00\n/_mock/api/clock\n[1:2]",
         b"\x00\n/_mock/\n[.]",
+        b"\x00\n/_mock/a\n[::ffff:2.4]",
         b"\x00\n/_mock/\nlocalhost:99999",
         b"\x00\n/_mock/\nlocalhost:",
         b"\x00\n/connect/\nlocalhost:99999",

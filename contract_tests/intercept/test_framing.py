@@ -1,4 +1,4 @@
-"""What the proxy leads on is one request, of one host, with one end; the rest of a connection goes nowhere."""
+"""What the proxy leads on is one request, of one host, with one end; what follows goes nowhere."""
 
 from __future__ import annotations
 
@@ -73,6 +73,8 @@ def test_a_second_request_on_the_same_connection_reaches_nobody(intercept: Inter
 
 
 def test_the_host_is_that_of_the_url_whatever_the_header_says(intercept: Intercept) -> None:
-    raw = post(b"HOST: evil.example", b"host: other.example").replace(b"Host: api.quo.com", b"Host: a\r\nHost: b")
+    raw = post(b"HOST: evil.example", b"host: other.example").replace(
+        b"Host: api.quo.com", b"Host: a\r\nHost: b"
+    )
     assert statuses(intercept, raw) == [200]
     assert ASKED == [("/v1/x", "api.quo.com", b"")]

@@ -1,4 +1,4 @@
-"""Smuggling: where one request ends and the next begins is never in doubt, and half a request does nothing."""
+"""Smuggling: where one request ends and the next begins is never in doubt; half a request does nothing."""
 
 from __future__ import annotations
 
@@ -97,8 +97,17 @@ def test_requests_in_a_row_are_answered_in_their_order_and_bodies_are_never_requ
     with_body = POST + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
     assert statuses(served, with_body + with_body + LAST) == [201, 201, 200]
     inside = b"DELETE /quo/v1/contacts/CT123abc HTTP/1.1\r\n" + KEY + b"\r\n"
-    refused = POST.replace(API_KEY.encode(), b"no-key-at-all") + b"Content-Length: %d\r\n\r\n" % len(inside) + inside
-    ignored = b"GET /quo/v1/contacts/CT123abc HTTP/1.1\r\n" + KEY + b"Content-Length: %d\r\n\r\n" % len(inside) + inside
+    refused = (
+        POST.replace(API_KEY.encode(), b"no-key-at-all")
+        + b"Content-Length: %d\r\n\r\n" % len(inside)
+        + inside
+    )
+    ignored = (
+        b"GET /quo/v1/contacts/CT123abc HTTP/1.1\r\n"
+        + KEY
+        + b"Content-Length: %d\r\n\r\n" % len(inside)
+        + inside
+    )
     assert statuses(served, refused + ignored + LAST) == [401, 200, 200]
 
 

@@ -91,7 +91,9 @@ def test_a_path_has_one_spelling(app: flask.Flask, path: bytes) -> None:
     assert get(app, path, query=b"maxResults=1").status in (400, 404)
 
 
-@pytest.mark.parametrize("id", [b"..", b"CT123abc/..", b"CT123abc\x00", b"CT123abc\n", b"%00", b"'", b"CT%", b"\xff"])
+@pytest.mark.parametrize(
+    "id", [b"..", b"CT123abc/..", b"CT123abc\x00", b"CT123abc\n", b"%00", b"'", b"CT%", b"\xff"]
+)
 def test_an_id_that_is_none_finds_nothing(app: flask.Flask, id: bytes) -> None:
     assert get(app, b"/quo/v1/contacts/" + id).status in (400, 404)
     assert get(app, b"/_mock/api/deliveries/" + id).status in (400, 404)
@@ -106,6 +108,8 @@ def test_a_method_is_not_overridden(app: flask.Flask) -> None:
 
 def test_other_names_of_a_path_or_host_are_not_believed(app: flask.Flask) -> None:
     for name in ("X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Prefix"):
-        assert get(app, b"/quo/v1/contacts/CT123abc", **{name: b"/connections"}).body.startswith(b'{"data":{"id":"CT')
+        assert get(app, b"/quo/v1/contacts/CT123abc", **{name: b"/connections"}).body.startswith(
+            b'{"data":{"id":"CT'
+        )
     for name in ("X-Forwarded-Host", "X-Host", "Forwarded"):
         assert b"evil" not in get(app, b"/connections", **{name: b"evil.example"}).body
