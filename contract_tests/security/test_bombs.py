@@ -56,18 +56,15 @@ def test_the_bound_leaves_room_for_every_page() -> None:
     assert unpacking.LARGEST >= 32 * MIB
 
 
-@pytest.mark.parametrize("coding", [*PACK, "br", "zstd", "gzip, gzip"])
-def test_the_gateway_unpacks_nothing_at_all(coding: str) -> None:
+def test_the_gateway_unpacks_nothing_at_all() -> None:
     app = gateway()
     packed = gzip.compress(b'{"defaultFields":{"firstName":"' + b"a" * 5 * MIB + b'"}}')
-    headers = {
-        "Authorization": f"Bearer {API_KEY}".encode(),
-        "Content-Type": b"application/json",
-        "Content-Encoding": coding.encode(),
-    }
-    answer = ask(app, environ_of("POST", b"/quo/v1/contacts", b"", headers, packed))
-    assert answer.status == 400
-    assert b"not valid JSON" in answer.body
+    headers = {"Authorization": f"Bearer {API_KEY}".encode(), "Content-Type": b"application/json"}
+    for coding in (b"gzip", b"deflate", b"br", b"zstd", b"gzip, gzip"):
+        said = {**headers, "Content-Encoding": coding}
+        answer = ask(app, environ_of("POST", b"/quo/v1/contacts", b"", said, packed))
+        assert answer.status == 400
+        assert b"not valid JSON" in answer.body
     app.extensions["mock_gateway"].database.close()
 
 

@@ -39,7 +39,7 @@ DOOR = Door(
         b"contacts:\n- {name: Ada, phones: [+12065550111], emails: [a@example.com], source: crm}\n",
         b"conversations:\n- with: +12065550111\n  messages: [{in: Hi, at: -3d 2h}, {out: Ho, at: -1d}]\n",
         b"calls: [{with: +12065550111, in: missed, at: 2026-03-01T12:00:00Z, voicemail: hello}]\n",
-        b"tasks: [{title: x, completed: true}]\nwebhooks: [{url: 'http://[::1]', events: [message.received]}]\n",
+        b"tasks: [{title: x}]\nwebhooks: [{url: 'http://[::1]', events: [message.received]}]\n",
         b"custom_fields: [{name: Plan, type: string}]\nopt_outs: [+12065550111]\nbalance_cents: 1000\n",
         b"settings: {plan: starter}\ncalls: [{with: +12065550111, out: completed, duration: 9}]\n",
         b"settings: {rate_limit: 99999999999999999999999999, plan: starter}\nbalance_cents: -1\n",
