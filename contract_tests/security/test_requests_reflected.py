@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from contract_tests.depths import part
 from contract_tests.fuzzing.asking import ask, environ_of, gateway
 from mock_gateway.demo import API_KEY
 from mock_gateway.hooks.destination import Forbidden, destination
@@ -68,6 +69,7 @@ def test_a_webhook_is_sent_nowhere_that_adds_a_line(escape: str) -> None:
 
 
 @pytest.mark.skipif(BASH is None, reason="there is no bash to read a command")
+@part(3)
 @given(
     body=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=40)
 )
