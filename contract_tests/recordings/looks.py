@@ -9,7 +9,7 @@ from math import log2
 
 _HARMLESS = re.compile(
     r"\+1555\d{7}(?!\d)|\(555\) \d{3}-\d{4}|(?<!\d)555-01\d\d(?!\d)"
-    r"|[\w.+-]+@example\.com\b"
+    r"|(?<![\w.+-])[\w.+-]+@example\.com\b"
     r"|https://example\.com(?=[/\s\"']|$)[/\w.-]*"
     r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)"
     r"|\bRedacted \d+\b|\[redacted\]|\bpage-\d+\b"
@@ -20,11 +20,13 @@ _ZEROS = re.compile(r"\b(?:[A-Z]{2,3})?0{4,}[0-9A-Za-z]{0,12}\b|\bA{30,}[A-Za-z0
 _STREET = (
     r"\b\d{1,5}[A-Za-z]?\s+(?:[A-Z][\w.'-]*\s+){1,4}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Way|Place|Pl)\b"
-    r"|\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|strasse|gasse|weg|platz)\s+\d{1,4}\b"
+    r"|\b[A-ZÄÖÜ][\wäöüß-]{0,60}(?:straße|strasse|gasse|weg|platz)\s+\d{1,4}\b"
 )
 _FORMS: dict[str, re.Pattern[str]] = {
-    "an e-mail address": re.compile(r"[^\s@]+@[^\s@]+\.\w+"),
-    "a URL of another host": re.compile(r"\b[a-z][a-z0-9+.-]*://|\bwww\.\w|\bmailto:|\btel:", re.IGNORECASE),
+    "an e-mail address": re.compile(r"[^\s@]@[^\s@][^\s@]*?\.\w"),
+    "a URL of another host": re.compile(
+        r"\b[a-z][a-z0-9+.-]{0,40}://|\bwww\.\w|\bmailto:|\btel:", re.IGNORECASE
+    ),
     "a token (JWT)": re.compile(r"\beyJ[\w-]{6,}"),
     "a key": re.compile(
         r"\bBearer\s+[\w.~+/-]{8,}|\b(?:maton|quo|sk|pk|rk|ghp|gho|xox[abp]|whsec|AKIA)[_-]?[A-Za-z0-9_-]{12,}"

@@ -9,7 +9,7 @@ from contract_tests.recordings.substitutes import PREFIXES
 
 E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 PHONE = re.compile(r"\+[1-9][0-9]{1,14}|\([0-9]{3}\) [0-9]{3}-[0-9]{4}")
-EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+EMAIL = re.compile(r"[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+")
 URL = re.compile(r"[a-z][a-z0-9+.-]*:.+", re.IGNORECASE | re.DOTALL)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 ID = re.compile(

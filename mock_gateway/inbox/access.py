@@ -24,7 +24,7 @@ class CookieOfPort(SecureCookieSessionInterface):
     """A cookie of its own for each gateway: browsers do not tell the ports of a host apart."""
 
     def get_cookie_name(self, app: flask.Flask) -> str:
-        port = urlsplit(flask.request.host_url).port or 0
+        port = urlsplit(Asked(flask.request.environ).origin).port or 0
         return f"quo_mock_{port}"
 
     def get_cookie_secure(self, app: flask.Flask) -> bool:

@@ -98,12 +98,27 @@ def _curl(shown: Entry, note: Note) -> str:
     url = f"{scheme}://{redacted(host)}{quote(shown.path)}{query}"
     if note.sent_size > LONGEST_BODY:
         return f"# {shown.method} {url}: only the beginning of its {note.sent_size} bytes was kept"
-    words = ["curl", "-g", *_method(shown.method), shlex.quote(url), "-H", _key(shown.door)]
+    words = ["curl", "-g", *_method(shown.method), _quoted(url), "-H", _key(shown.door)]
     if note.connection is not None:
-        words += ["-H", shlex.quote(f"Maton-Connection: {redacted(note.connection)}")]
+        words += ["-H", _quoted(f"Maton-Connection: {redacted(note.connection)}")]
     if shown.body is not None:
-        words += ["-H", "'Content-Type: application/json'", "--data-raw", shlex.quote(_sent(shown, note))]
-    return " ".join(word.replace("\n", " ") for word in words)
+        words += ["-H", "'Content-Type: application/json'", "--data-raw", _quoted(_sent(shown, note))]
+    return " ".join(words)
+
+
+def _quoted(word: str) -> str:
+    """A word of a shell's command, in one line that does nothing to the terminal that it is pasted into."""
+    if word.isprintable():
+        return shlex.quote(word)
+    return "$'" + "".join(map(_spelled, word)) + "'"  # which bash, zsh, ksh and POSIX since 2024 read
+
+
+def _spelled(character: str) -> str:
+    if character in "\\'":
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    return "".join(f"\\x{byte:02x}" for byte in character.encode())
 
 
 def _sent(shown: Entry, note: Note) -> str:
@@ -121,4 +136,4 @@ def _key(door: str) -> str:
 def _method(method: str) -> list[str]:
     if method == "HEAD":
         return ["-I"]
-    return [] if method == "GET" else ["-X", shlex.quote(method)]
+    return [] if method == "GET" else ["-X", _quoted(method)]

@@ -9,7 +9,7 @@ from ..clock import LATEST, SECOND, iso, iso_micro, moment_of
 EXPECTED = "Expected a time such as 2026-03-01T12:00:00Z, or one relative to now such as -3d 2h or +10m"
 _UNITS = {"w": 7 * 86_400, "d": 86_400, "h": 3600, "m": 60, "s": 1}
 _RELATIVE = re.compile(r"([-+])\s*((?:\d{1,9}\s*[wdhms]\s*)+)", re.ASCII)
-_STEP = re.compile(r"(\d+)\s*([wdhms])", re.ASCII)
+_STEP = re.compile(r"(\d{1,9})\s*([wdhms])", re.ASCII)
 
 
 def moment(text: str, now: int) -> int:

@@ -24,6 +24,7 @@ def attack(data: bytes) -> None:
     shown = redaction.text(text)
     promised(key not in shown, "the key is not shown")
     promised(key not in unquote_plus(shown), "nor as a URL has it")
+    promised(key not in shown.replace("\\u0073", "s"), "nor as JSON has it")
     promised(key not in redaction.beginning(text), "nor in the beginning of a text")
     value = {text: [text, {"key": text, "url": key, "events": []}, 1, None]}
     promised(json.dumps(key)[1:-1] not in json.dumps(redaction.value(value)), "nor within JSON")
@@ -36,6 +37,8 @@ DOOR = Door(
         b"0123456789abcdef\n%30123456789abcdef \\u0030123456789abcdef KEYKEY",
         b"quo_mock_key\nsession_token=abc&x=Bearer KE",
         b"abababababab\nabKEYab",
+        b"secretkey12\n/?a=%73ecretkey12",
+        b"secretkey12\n\\u0073ecretkey12",
     ],
     words=[b"KEY", b"Bearer ", b"session_token=", b'"key":"', b"%25", b"\\u00", b"[redacted]", b"maton_"],
 )

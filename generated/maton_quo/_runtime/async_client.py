@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 import httpx
 
-from . import logs, settings, transports
+from . import logs, settings, transports, unpacking
 from .core import Core, checked, decoded, without_body
 from .pacing import Pace
 from .paging import AsyncPage, AsyncPager, PageModel, checked_limit
@@ -165,7 +165,7 @@ class AsyncClient(Core[httpx.AsyncClient]):
         except httpx.RequestError as error:
             return error
         try:
-            await response.aread()
+            await unpacking.aread(response)
         except httpx.DecodingError as error:
             return without_body(response, error)
         except httpx.RequestError as error:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 import httpx
 
-from . import logs, settings, transports
+from . import logs, settings, transports, unpacking
 from .core import Core, checked, decoded, without_body
 from .pacing import Pace
 from .paging import Page, PageModel, checked_limit
@@ -161,7 +161,7 @@ class Client(Core[httpx.Client]):
         except httpx.RequestError as error:
             return error
         try:
-            response.read()
+            unpacking.read(response)
         except httpx.DecodingError as error:
             return without_body(response, error)
         except httpx.RequestError as error:
