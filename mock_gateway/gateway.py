@@ -31,7 +31,6 @@ from .store import (
     Workspace,
     WorkspaceFacts,
     admission,
-    open_database,
     sealing,
 )
 
@@ -66,9 +65,7 @@ class Gateway:
         self.ids = ids or Ids(live=profile["id_style"] == "live")
         self.contract = contracts.load(profile)
         self.rates = rate.windows(rate_limits)
-        self.database = open_database(database) if isinstance(database, str) else database
-        if encryption_keys or self.database.keyring is None:
-            self._unseal(encryption_keys)
+        self.database = sealing.unsealed(database, encryption_keys)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)
         self.journal = Journal()
@@ -88,13 +85,6 @@ class Gateway:
             keep_shape(self.accounts, profile, self.database.name)
             if self.accounts.any_workspace() is None:
                 self._add_demo_account()
-
-    def _unseal(self, keys: Sequence[str]) -> None:
-        try:
-            sealing.prepare(self.database, keys)
-        except BaseException:
-            self.database.close()
-            raise
 
     # ── Documents ──
 
