@@ -14,6 +14,8 @@ from urllib.parse import quote, urlencode
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+TOKEN = "eyJsYXN0SWQiOi"
+"""What every page token begins with, as the one that the guide prints."""
 OWN = "~m"
 """What follows a victim's text where the attacker has written it."""
 
@@ -27,7 +29,7 @@ class Foreign(str):
     def of(cls, value: str, dice: random.Random) -> Foreign:
         """The value, with a twin by the dice."""
         made = cls(value)
-        made.twin = _token(value, dice) if value.startswith("ey") else _alike(value, dice)
+        made.twin = _token(value, dice) if value.startswith(TOKEN) else _alike(value, dice)
         return made
 
     def marked(self) -> Foreign:
