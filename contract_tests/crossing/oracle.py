@@ -14,7 +14,8 @@ from contract_tests.crossing.world import ADMIN, World
 _PLANTED = (MARK.encode(), AREA.encode(), AREA.replace("+", "%2B").encode(), f"({AREA[2:]}".encode())
 _WORD = re.compile(rf"[\w+.@-]*(?:{MARK}|{re.escape(AREA)}|\({AREA[2:]}\d\) )[\w.@-]*(?!{OWN})\b")
 _MADE = re.compile(rb"[A-Za-z0-9]{10,}")
-_TRACE = re.compile(rb'"trace":"\d+"|data-since="[^"]*"')
+_TRACE = re.compile(rb'"trace":"\d+"|data-since="[^"]*"|(?<="nextPageToken":)"[^"]+"')
+"""What differs from answer to answer; a token belongs to the filters that it was asked with."""
 _LONG = 6
 """Letters from which on a value is not found in an answer by chance."""
 
