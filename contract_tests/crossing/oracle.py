@@ -128,7 +128,7 @@ def _is_page(answer: Answer) -> bool:
 
 def _plain(attempt: Attempt, text: bytes) -> bytes:
     """The text without the values that the twins differ in, and without traces."""
-    for value in attempt.foreign:
+    for value in sorted(attempt.foreign, key=len, reverse=True):  # one may stand in another
         if len(value) >= _LONG:
             text = text.replace(value.encode(), b"?").replace(value.twin.encode(), b"?")
         else:
