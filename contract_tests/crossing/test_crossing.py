@@ -120,7 +120,7 @@ def _without_its_workspace(patch: pytest.MonkeyPatch) -> None:
 
 
 def _lists_of_all_workspaces(patch: pytest.MonkeyPatch) -> None:
-    def every(self: Workspace, table: Table, where: object = ()) -> list[str]:
+    def every(self: Workspace, table: Table, where: object = (), *, opened: bool = True) -> list[str]:
         rows = self.database.all(f"SELECT document FROM {table.name}")  # noqa: S608
         return [str(row[0]) for row in rows]
 
