@@ -124,7 +124,7 @@ def _alike(value: str, dice: random.Random) -> str:
         return str(int(value) + dice.randrange(10**8, 10**9))
     if value.startswith("+"):  # of an area that no victim lives in
         return "+12" + "".join(dice.choice(string.digits) for _ in value[3:])
-    kept = value[: 2 if value[:2].isupper() else value.find("/", 8) + 1]  # the host of a URL stays
+    kept = value[: 2 if value[:2].isupper() else max(1, value.find("/", 8) + 1)]  # as a URL's host
     rest = value.removeprefix(kept)
     hexadecimal = set(rest) <= {*_HEX, "-"}
     return kept + "".join(_like(each, dice, hexadecimal) for each in rest)

@@ -87,7 +87,7 @@ class Strangers(RuleBasedStateMachine):
 
 def test_whatever_a_stranger_tries(planted: Scene) -> None:
     machine = type("Here", (Strangers,), {"planted": planted})
-    run_state_machine_as_test(machine, settings=depths.part(4))
+    run_state_machine_as_test(machine, settings=depths.part(6))
 
 
 def test_every_operation_and_page_is_tried(planted: Scene) -> None:
