@@ -230,9 +230,10 @@ class Pipeline:
     def steer(self, asked: Asked, door: doors.Door) -> Rendering:
         """The answer of the control API."""
         try:
-            return self.steering.answer(asked)
+            answer = self.steering.answer(asked)
         except Exception as error:
-            return self._refuse(error, asked, door, None)
+            answer = self._refuse(error, asked, door, None)
+        return answer.with_headers(control.HEADERS)
 
     # ── Pages, which Flask routes ──
 

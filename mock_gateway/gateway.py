@@ -32,7 +32,6 @@ from .store import (
     Workspace,
     WorkspaceFacts,
     admission,
-    open_database,
     sealing,
 )
 from .together import Together
@@ -70,9 +69,7 @@ class Gateway:
         self.place = None if public_url is None else Place(public_url)
         together = together or Together()
         self.rates = together.windows()
-        self.database = open_database(database) if isinstance(database, str) else database
-        if encryption_keys or self.database.keyring is None:
-            sealing.prepare(self.database, encryption_keys)
+        self.database = sealing.unsealed(database, encryption_keys)
         self.readiness = Readiness(self.database, self.rates)
         self.accounts = Accounts(self.database)
         self.faults = Faults(self.database)

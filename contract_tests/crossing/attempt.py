@@ -14,6 +14,8 @@ from urllib.parse import quote, urlencode
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+TOKEN = "eyJsYXN0SWQiOi"
+"""What every page token begins with, as the one that the guide prints."""
 OWN = "~m"
 """What follows a victim's text where the attacker has written it."""
 
@@ -27,7 +29,7 @@ class Foreign(str):
     def of(cls, value: str, dice: random.Random) -> Foreign:
         """The value, with a twin by the dice."""
         made = cls(value)
-        made.twin = _token(value, dice) if value.startswith("ey") else _alike(value, dice)
+        made.twin = _token(value, dice) if value.startswith(TOKEN) else _alike(value, dice)
         return made
 
     def marked(self) -> Foreign:
@@ -122,7 +124,7 @@ def _alike(value: str, dice: random.Random) -> str:
         return str(int(value) + dice.randrange(10**8, 10**9))
     if value.startswith("+"):  # of an area that no victim lives in
         return "+12" + "".join(dice.choice(string.digits) for _ in value[3:])
-    kept = value[: 2 if value[:2].isupper() else value.find("/", 8) + 1]  # the host of a URL stays
+    kept = value[: 2 if value[:2].isupper() else max(1, value.find("/", 8) + 1)]  # as a URL's host
     rest = value.removeprefix(kept)
     hexadecimal = set(rest) <= {*_HEX, "-"}
     return kept + "".join(_like(each, dice, hexadecimal) for each in rest)

@@ -18,7 +18,7 @@ from mock_gateway.control.topics import operations as control_operations
 from mock_gateway.operation import Operation
 
 Draw = Callable[[Drawer], Attempt]
-OFTEN = 12
+OFTEN = 30
 """How many times more often an operation of the spec is tried than a page."""
 PATIENCE = 40
 """How often an attempt is drawn anew that names nothing of anybody else's."""

@@ -87,7 +87,7 @@ class Strangers(RuleBasedStateMachine):
 
 def test_whatever_a_stranger_tries(planted: Scene) -> None:
     machine = type("Here", (Strangers,), {"planted": planted})
-    run_state_machine_as_test(machine, settings=depths.part(4))
+    run_state_machine_as_test(machine, settings=depths.part(6))
 
 
 def test_every_operation_and_page_is_tried(planted: Scene) -> None:
@@ -117,6 +117,14 @@ def _without_its_workspace(patch: pytest.MonkeyPatch) -> None:
         return None if row is None else str(row[0])
 
     patch.setattr(Workspace, "find", find)
+
+
+def _lists_of_all_workspaces(patch: pytest.MonkeyPatch) -> None:
+    def every(self: Workspace, table: Table, where: object = (), *, opened: bool = True) -> list[str]:
+        rows = self.database.all(f"SELECT document FROM {table.name}")  # noqa: S608
+        return [str(row[0]) for row in rows]
+
+    patch.setattr(Workspace, "every", every)
 
 
 def _forbidden_instead_of_not_found(patch: pytest.MonkeyPatch) -> None:
@@ -165,6 +173,7 @@ def _session_tokens_for_ever(patch: pytest.MonkeyPatch) -> None:
     ("hole", "where"),
     [
         (_without_its_workspace, "calls_get"),
+        (_lists_of_all_workspaces, "phone_numbers_list"),
         (_forbidden_instead_of_not_found, "tasks_complete"),
         (_deletions_of_any_account, "connections_delete"),
         (_connections_of_any_account, "contacts_list"),

@@ -20,9 +20,9 @@ from mock_gateway.store import StoreUnavailable
 HOOK = {"url": "http://127.0.0.1:9/quo", "events": ["message.received"]}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
+    if getattr(request, "param", "sqlite") == "sqlite":
         yield str(tmp_path / "quo.db")
         return
     try:
@@ -82,6 +82,7 @@ def test_deliveries_are_signed_with_it_as_before(database: str) -> None:
     closed(bench)
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 def test_it_opens_again_with_the_same_key_only(database: str) -> None:
     key = encryption.fresh()
     bench = opened(database, key)
@@ -112,6 +113,7 @@ def test_a_database_without_is_sealed_when_a_key_comes(database: str) -> None:
     closed(again)
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 def test_a_new_key_takes_the_place_of_the_old_one(database: str) -> None:
     old, new = encryption.fresh(), encryption.fresh()
     bench = opened(database, old)

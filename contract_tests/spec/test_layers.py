@@ -57,6 +57,7 @@ OPTIONAL = {
     ("pacing.py", "pyrate_limiter"),
     ("pytest_plugin.py", "respx"),
     ("router.py", "respx"),
+    ("sealing.py", "cryptography"),
     ("postgres.py", "psycopg"),
     ("postgres.py", "psycopg_pool"),
     ("link.py", "redis"),

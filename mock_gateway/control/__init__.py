@@ -12,6 +12,15 @@ from .access import refuse_strangers
 from .operation import Operation
 
 BASE = "/_mock"
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""What every answer carries: a browser runs nothing in it, keeps nothing of it, and embeds it nowhere."""
 
 
 class ControlApi:

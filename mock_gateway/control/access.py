@@ -22,11 +22,27 @@ def refuse_strangers(asked: Asked, admin_token: str | None) -> None:
     if origin is not None and origin != asked.origin:
         # A page of another site that is open in the same browser must not steer the gateway.
         raise Problem(403, "/_mock/ cannot be used from other sites", speaker="maton")
+    refuse_other_pages(asked)
     refuse_webhooks(asked)
     if admin_token is None:
         refuse_other_machines(asked)
     elif not has_token(asked, admin_token):
         raise Problem(403, UNKNOWN, speaker="maton")
+
+
+def refuse_other_pages(asked: Asked) -> None:
+    """Raise `Problem` 403 for what a page of another site fetches or embeds; a link may lead here.
+
+    Browsers tell so of requests without an Origin, too, such as those for scripts and pictures. Another port
+    of this host is another site.
+    """
+    followed = (
+        asked.method in ("GET", "HEAD")
+        and asked.header("Sec-Fetch-Mode") == "navigate"
+        and asked.header("Sec-Fetch-Dest") == "document"
+    )
+    if asked.header("Sec-Fetch-Site") in ("cross-site", "same-site") and not followed:
+        raise Problem(403, "/_mock/ cannot be used from other sites", speaker="maton")
 
 
 def refuse_webhooks(asked: Asked) -> None:

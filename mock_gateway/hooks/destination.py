@@ -25,7 +25,7 @@ _METADATA = {
         "100.100.100.200", "168.63.129.16", "192.0.0.192",  # Alibaba, Azure's wire server, Oracle
     )
 }  # fmt: skip
-_NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))  # RFC 6052, and RFC 8215 for local use
+_NAT64 = ip_network("64:ff9b::/96")
 _IN_NUMBERS = re.compile(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+))*", re.IGNORECASE)
 """What a resolver may take for an address, though it is none: `2130706433`, `127.1`, `0x7f000001`."""
 
@@ -95,7 +95,7 @@ def destination(url: str, allowed: frozenset[str]) -> Destination:
         Forbidden: it is no HTTP URL, has a user name, or names a host that is not allowed.
     """
     taken = _taken_apart(url)
-    if not allowed.isdisjoint((taken.host, f"{taken.host} {taken.port}")):
+    if taken.host in allowed or f"{taken.host} {taken.port}" in allowed:
         return taken
     if taken.host == _LOCAL_NAME or _is_loopback(taken.host):
         return taken
@@ -184,7 +184,7 @@ def _within(address: Address) -> IPv4Address | None:
     """The address of IPv4 that a gateway on the way makes of one of IPv6."""
     if isinstance(address, IPv4Address):
         return None
-    if any(address in network for network in _NAT64):
+    if address in _NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.sixtofour or (address.teredo[1] if address.teredo else None)
 

@@ -32,7 +32,7 @@ def plan(
         resource_id: the message, call or conversation that it is about, whose events come in order.
         phone_number_id: the workspace's number that it happened on.
     """
-    for text in workspace.every(WEBHOOKS):
+    for text in workspace.every(WEBHOOKS, opened=False):
         webhook = msgspec.json.decode(text, type=dict[str, Any])
         if wants(webhook, event_type=event["type"], phone_number_id=phone_number_id):
             faults = faults_for(workspace.database, workspace.id, webhook["id"], event["type"])

@@ -10,7 +10,7 @@ import flask
 from flask.sessions import SecureCookieSessionInterface
 
 from ..asked import Asked
-from ..control.access import has_token, refuse_other_machines, refuse_webhooks
+from ..control.access import has_token, refuse_other_machines, refuse_other_pages, refuse_webhooks
 from ..errors import Problem
 from ..gateway import Gateway
 from . import BASE
@@ -46,6 +46,7 @@ def guard(app: flask.Flask, gateway: Gateway, admin_token: str | None) -> None:
     @app.before_request
     def admit() -> flask.typing.ResponseReturnValue | None:
         asked = Asked(flask.request.environ)
+        refuse_other_pages(asked)
         refuse_webhooks(asked)
         _refuse_other_sites(asked)
         if admin_token is None:
@@ -67,8 +68,8 @@ def _refuse_other_sites(asked: Asked) -> None:
 
 
 def _signed_in(gateway: Gateway, asked: Asked, admin_token: str) -> bool:
-    proof = str(flask.session.get("admitted", ""))
-    return hmac.compare_digest(proof, _proof(gateway, admin_token)) or has_token(asked, admin_token)
+    proof = str(flask.session.get("admitted", "")).encode()
+    return hmac.compare_digest(proof, _proof(gateway, admin_token).encode()) or has_token(asked, admin_token)
 
 
 def _proof(gateway: Gateway, admin_token: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 
 import flask
@@ -49,4 +50,6 @@ def here() -> Place:
 
 def revision(gateway: Gateway, workspace_id: str) -> str:
     """A text that changes with everything that is written in a workspace, and with its database."""
-    return f"{gateway.page_secret[:4].hex()}-{revisions.of(gateway.database, workspace_id)}"
+    # Of the secret nothing is shown, not even its first letters.
+    database = hmac.digest(gateway.page_secret, b"revision", "sha256")[:4].hex()
+    return f"{database}-{revisions.of(gateway.database, workspace_id)}"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from .address import open_database
 from .database import Database, StoreUnavailable
 from .tables import SEALED_TABLES
 
@@ -92,6 +93,23 @@ def _opens(key: Fernet | MultiFernet, sealed: str) -> bool:
     except InvalidToken:
         return False
     return True
+
+
+def unsealed(database: str | Database, keys: Sequence[str]) -> Database:
+    """The database at an address, or one that is open, whose secrets can be read with these keys.
+
+    Raises:
+        StoreUnavailable: it cannot be used, or is sealed, and none of the keys opens it.
+        ValueError: one of them is no key.
+    """
+    found = open_database(database) if isinstance(database, str) else database
+    try:
+        if keys or found.keyring is None:
+            prepare(found, keys)
+    except BaseException:
+        found.close()
+        raise
+    return found
 
 
 def prepare(database: Database, keys: Sequence[str]) -> None:

@@ -64,10 +64,13 @@ class Workspace:
             return replace(found, joined=self._opened(table, found.joined.decode()).encode())
         return found
 
-    def every(self, table: Table, where: Iterable[Condition] = ()) -> list[str]:
-        """The JSON texts of all documents that meet every condition, in the table's order."""
+    def every(self, table: Table, where: Iterable[Condition] = (), *, opened: bool = True) -> list[str]:
+        """The JSON texts of all documents that meet every condition, in the table's order.
+
+        `opened` can be False for who needs no secret of them.
+        """
         texts = self._all(table, "document", where, order=f"ORDER BY {table.order}, id")
-        return [self._opened(table, text) for text in texts] if table.sealed else texts
+        return [self._opened(table, text) for text in texts] if table.sealed and opened else texts
 
     def _opened(self, table: Table, text: str) -> str:
         """The JSON text of documents as they are shown."""

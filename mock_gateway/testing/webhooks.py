@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, overload
@@ -41,8 +42,9 @@ class Sent:
     @property
     def verified(self) -> bool:
         """Whether the signature is the key's, over this body."""
-        stamp = self.headers[HEADER].split(";")[2]
-        return bool(self.key) and self.headers[HEADER] == signature(self.key, int(stamp), self.body)
+        sent = self.headers[HEADER]
+        expected = signature(self.key, int(sent.split(";")[2]), self.body)
+        return bool(self.key) and hmac.compare_digest(sent.encode(), expected.encode())
 
     @property
     def event(self) -> Event:
