@@ -82,7 +82,7 @@ def _set_up(stack: ExitStack) -> Stage:
     postgres = stack.enter_context(services.postgres())
     redis = stack.enter_context(services.redis())
     folder = stack.enter_context(services.folder())
-    fleet = Fleet(folder, postgres.url("postgres"), "--rate-limits", redis.url)
+    fleet = Fleet(folder, postgres.url("postgres"), "--redis", redis.url)
     receiver = stack.enter_context(receiving())
     return Stage(stack.enter_context(fleet), postgres, redis, receiver, Watch())
 
