@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -76,6 +77,9 @@ def test_a_redis_that_is_away_is_an_obstacle_until_it_is_back() -> None:
             redis.stop()
             assert bench.ask(READY).json["message"] == "Not ready: its Redis does not answer"
             redis.launch()
+            until = time.monotonic() + 10  # it is looked for every quarter of a second
+            while bench.ask(READY).status_code != 200 and time.monotonic() < until:
+                time.sleep(0.02)
             assert bench.ask(READY).status_code == 200
     except Missing as reason:
         pytest.skip(str(reason))
