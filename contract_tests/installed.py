@@ -18,6 +18,7 @@ IS_CHECKOUT = (HERE.parent / "spec" / "client").is_dir()
 
 NEED_CHECKOUT = (
     "browser",
+    "deploy",
     "docs",
     "mutants",
     "programs",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from mock_gateway import encryption
 from mock_gateway.commands.serve import serve
 
 from .composed import DEPLOY, ROOT, Unset, compose, instruction, instructions, variables_of
@@ -56,7 +57,7 @@ def test_the_command_of_the_gateways_is_one_and_names_options_that_there_are() -
         command = SERVICES[name]["command"]
         assert command == SERVICES[GATEWAYS[0]]["command"]
         assert {word for word in command if word.startswith("--")} <= options
-    variables = {parameter.envvar for parameter in serve.params}
+    variables = {encryption.VARIABLE, *(parameter.envvar for parameter in serve.params)}
     assert SERVICES[GATEWAYS[0]]["environment"].keys() <= variables
     commands = str([service.get("command") for service in SERVICES.values()])
     assert "postgresql://" not in commands, "a command line can be read by everybody on the machine"

@@ -38,7 +38,7 @@ def test_what_needs_the_project_is_not_collected_and_the_head_of_the_run_says_so
 ) -> None:
     done = run(python, tmp_path, "--pyargs", "contract_tests", "--target", "in-process", "--collect-only")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "left out without a checkout: browser, docs, " in done.stdout
+    assert "left out without a checkout: browser, deploy, docs, " in done.stdout
     assert "<Package contract>" in done.stdout
     assert "<Package docs>" not in done.stdout
     assert "<Module test_generation.py>" not in done.stdout
