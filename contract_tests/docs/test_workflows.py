@@ -71,7 +71,7 @@ def test_the_tests_of_a_change_are_those_of_ci_run() -> None:
     lines = [step["run"] for step in steps(ROOT / ".github/workflows/test.yml") if "run" in step]
     theirs = [line.split()[1] for line in lines if line.startswith("make ")]
     assert theirs == re.findall(r"^make ([a-z-]+)", ours, re.MULTILINE) == ["check", "demo", "test"]
-    for program in ("postgresql", "redis-server", "chromium"):
+    for program in ("postgresql", "redis-server", "nginx-light", "strace", "chromium"):
         assert program in ours
         assert any(program in line for line in lines), program
 
