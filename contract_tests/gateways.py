@@ -43,5 +43,5 @@ def served(profile: str, database: str) -> Iterator[str]:
         yield found[1]
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=40)  # it may take 25 to end what is under way
         process.stdout.close()

@@ -167,7 +167,7 @@ class Pipeline:
             gateway.faults.before(struck)  # any error, or a wait
             request = gateway.request(operation, route.path, asked, caller, settings, now)  # 413, 415, 400
             refuse_complaints(request)  # 400
-            scripted.before(request)  # whatever a scripted number stands for
+            scripted.before(request, gateway.faults.pause)  # whatever a scripted number stands for
             scope, writes = request.workspace.id or request.account_id, operation.method != "GET"
             with gateway.database.transaction(write=writes, scope=scope):
                 if writes:  # it may have waited for its turn: what went before it is older

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from time import sleep
+from collections.abc import Callable
 
 from .errors import Problem
 from .faults import Dropped
@@ -12,8 +12,11 @@ from .request import Request
 from .store import Workspace, scripts
 
 
-def before(request: Request) -> None:
+def before(request: Request, pause: Callable[[float], object]) -> None:
     """Do what comes instead of the operation, outside of its transaction: a slow answer holds up no other.
+
+    Args:
+        pause: waits so many seconds, while others work.
 
     Raises:
         Problem: the error that the number stands for.
@@ -23,7 +26,7 @@ def before(request: Request) -> None:
     if number is None:
         return
     if number.pause_seconds:
-        sleep(number.pause_seconds)
+        pause(number.pause_seconds)
     if number.drops == "before":
         raise Dropped(number.number)
     if number.message and not (number.once and _again(request.workspace, number, request.body["content"])):

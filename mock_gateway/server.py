@@ -172,7 +172,7 @@ def _build(options: Options, memory: Memory | None = None) -> flask.Flask:
     gateway: Gateway = app.extensions["mock_gateway"]
     # More at once than the store's transactions would only wait.
     turns = Turns(app.wsgi_app, gateway.database.concurrency)
-    gateway.faults.pause = turns.pause
+    gateway.faults.pause, gateway.dispatcher.aside = turns.pause, turns.aside
     app.wsgi_app = turns  # type: ignore[method-assign]  # the way of WSGI middleware
     if options.log != "off":
         log_in(options.log)

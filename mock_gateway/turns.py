@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
@@ -28,9 +28,13 @@ BODY_SECONDS = 10.0
 SLOWEST = 64 * 1024
 """Bytes that have to come in a second."""
 _LARGEST_FORM = 1024 * 1024
-_FIRST_PIECE = 4
-"""Bytes; each piece is twice as large, so that a trickle is noticed soon, and a flood not held up."""
+_FIRST_PIECE, _LARGEST_PIECE = 4, 256
+"""Bytes; each piece is twice as large, so that a trickle is noticed soon, also behind a flood."""
 _WATCH_SECONDS = 1.0
+_SHORTEST_IDLE = 2.0
+"""Seconds of silence after which a connection is cut when a body is long overdue."""
+_LIVE = "/_mock/api/health/live"
+"""Asks for nothing that others could keep, and must be answered while they all wait."""
 _TOO_MANY = "Too many requests are waiting for the rest of their bodies: try again"
 
 
@@ -55,7 +59,9 @@ class Turns:
         self._turns = threading.Semaphore(at_once)
         self._mine = threading.local()
         self._waiting = threading.BoundedSemaphore(most_waiting)
-        self._watch = Watch()
+        self._at_work: dict[int, float] = {}
+        """Since when each thread answers, other than by waiting for a body."""
+        self._watch = Watch(self._at_work)
         self._on_first: Callable[[int], None] | None = on_first
         self.body_seconds = body_seconds
 
@@ -67,6 +73,9 @@ class Turns:
             on_first(self._watch.port)
         if environ.get("CONTENT_LENGTH", "0") != "0" or "HTTP_TRANSFER_ENCODING" in environ:
             environ["wsgi.input"] = Upload(environ["wsgi.input"], environ.get("CONTENT_LENGTH", ""), self)
+        if environ["PATH_INFO"] == _LIVE:
+            return self._application(environ, start_response)
+        self._at_work[me := threading.get_ident()] = time.monotonic()
         with self._turns:
             self._mine.has_one = True
             try:
@@ -77,6 +86,7 @@ class Turns:
                     return [b"".join(answer)]
             finally:
                 self._mine.has_one = False
+                self._at_work.pop(me, None)
 
     def aside(self) -> AbstractContextManager[Any]:
         """Let others work meanwhile."""
@@ -93,6 +103,7 @@ class Turns:
             raise Problem(503, _TOO_MANY, headers={"Retry-After": "1", "Connection": "close"})
         deadline = time.monotonic() + seconds
         self._watch.begin(deadline)
+        was_at_work = self._at_work.pop(me := threading.get_ident(), None) is not None
         found, piece = bytearray(), _FIRST_PIECE
         try:
             with self.aside():
@@ -105,18 +116,26 @@ class Turns:
                         raise Problem(408, message, headers={"Connection": "close"})
                     if len(came) < wanted:
                         break
-                    piece *= 2
+                    piece = min(piece * 2, _LARGEST_PIECE)
             return bytes(found)
         finally:
+            if was_at_work:
+                self._at_work[me] = time.monotonic()
             self._watch.end(deadline)
             self._waiting.release()
 
 
 class Watch:
-    """Cuts silent connections while the bodies that somebody reads are overdue."""
+    """Cuts silent connections while the bodies that somebody reads are overdue.
 
-    def __init__(self) -> None:
+    Which connection a body comes by, granian does not tell. So one is cut that has been silent for long, and
+    for longer than anybody has waited for an answer; the later the body, the sooner.
+    """
+
+    def __init__(self, at_work: Mapping[int, float]) -> None:
+        """`at_work` says since when others wait for their answers."""
         self.port = 0
+        self._at_work = at_work
         self._deadlines: list[float] = []
         self._lock = threading.Lock()
         self._watches = False
@@ -137,10 +156,18 @@ class Watch:
     def _run(self) -> None:
         while True:
             time.sleep(_WATCH_SECONDS)
-            with self._lock:
-                overdue = any(deadline < time.monotonic() for deadline in self._deadlines)
-            if overdue:
-                listener.cut(self.port, idle_seconds=BODY_SECONDS)
+            idle = self.longest_idle(time.monotonic())
+            if idle is not None:
+                listener.cut(self.port, idle_seconds=idle)
+
+    def longest_idle(self, present: float) -> float | None:
+        """After how many seconds of silence a connection is cut now; None while no body is overdue."""
+        with self._lock:
+            late = present - min(self._deadlines, default=present)
+        if late <= 0:
+            return None
+        answering = [present - since + 1 for since in [*self._at_work.values()]]
+        return max(_SHORTEST_IDLE, BODY_SECONDS - late, *answering)
 
 
 class _Aside:

@@ -9,6 +9,7 @@ import pytest
 
 from contract_tests.targets import Account, Target
 from maton_quo import errors
+from mock_gateway import scripted
 from mock_gateway.numbers import NUMBERS, Number
 
 BY_NAME = {number.name: number for number in NUMBERS}
@@ -23,7 +24,8 @@ NO_ANSWER = (ConnectionResetError, httpx.TransportError, errors.ConnectionFailed
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that a gateway in this process would have waited."""
     waited: list[float] = []
-    monkeypatch.setattr("mock_gateway.scripted.sleep", waited.append)
+    play = scripted.before
+    monkeypatch.setattr(scripted, "before", lambda request, pause: play(request, waited.append))
     return waited
 
 

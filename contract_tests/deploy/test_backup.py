@@ -134,3 +134,12 @@ def test_what_is_wrong_is_one_sentence_and_nothing_is_changed(
     assert told.startswith(f"quo-mock: {sentence}")
     assert "secret" not in told
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_what_stands_beside_a_backup_is_left_alone(say: Say, tmp_path: Path) -> None:
+    on("quo.db").gateway.database.close()
+    (tmp_path / "copy.db.part").write_text("mine")
+    (tmp_path / "copy.db.part").chmod(0o644)
+    assert say("backup", "--db", "quo.db", "copy.db")[0] == 0
+    assert (tmp_path / "copy.db.part").read_text() == "mine"
+    assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600

@@ -88,7 +88,7 @@ def test_three_gateways_started_by_hand_act_as_one(shell: tuple[str, list[str]],
 
 def test_what_is_said_to_compose_fits_the_file() -> None:
     words = [shlex.split(line.removeprefix("$ "), comments=True) for line in CONSOLE.splitlines()]
-    assert words[0] == ["cd", "mock_gateway/deploy", "&&", "cp", "example.env", ".env"]
+    assert words[0][:6] == ["cd", "mock_gateway/deploy", "&&", "cp", "example.env", ".env"]
     assert (DEPLOY / "example.env").is_file()
     assert [line[:3] for line in words[1:]] == [["docker", "compose", "up"], ["docker", "compose", "exec"]]
     named = words[2][words[2].index("-T") + 1]

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from mock_gateway.control.client import Control
 from mock_gateway.errors import Problem
 from mock_gateway.faults.rule import Slow
 from mock_gateway.listener import UNREAD_SECONDS, limit
-from mock_gateway.turns import Turns
+from mock_gateway.turns import BODY_SECONDS, Turns, Watch
 
 from .serving import Served, serve
 from .test_server import KEY, ask
@@ -145,3 +146,67 @@ def test_only_so_many_wait_for_bodies_and_the_next_is_told_so() -> None:
     waiting.join(60)
     body.come.set()
     assert turns.read(body, 10, 60.0) == b""  # there is a place again
+
+
+def test_a_text_whose_answer_is_slow_delays_no_other(served: Served) -> None:
+    body = b'{"content": "Hi", "from": "PN123abc", "to": ["+15005550010"]}'
+    head = f"POST /quo/v1/messages HTTP/1.1\r\nHost: x\r\n{KEY}{JSON}Content-Length: {len(body)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", served.port), 60) as delayed:
+        delayed.sendall(head.encode() + body)
+        for _ in range(20):
+            assert ask(served, "GET /quo/v1/phone-numbers")[0] == 200
+        delayed.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            delayed.recv(1)  # it still waits
+
+
+def test_whether_it_lives_is_told_while_everybody_waits() -> None:
+    working, done = threading.Event(), threading.Event()
+
+    def application(environ: Any, start_response: Any) -> list[bytes]:
+        if environ["PATH_INFO"] == "/slow":
+            working.set()
+            assert done.wait(60)
+        return [b"alive"]
+
+    turns = Turns(application, 1, on_first=lambda port: None)
+    asked = {"SERVER_PORT": "1", "CONTENT_LENGTH": "0"}
+    keeping = threading.Thread(target=turns, args=({**asked, "PATH_INFO": "/slow"}, print))
+    keeping.start()
+    assert working.wait(60)
+    nothing: Any = None
+    assert turns({**asked, "PATH_INFO": "/_mock/api/health/live"}, nothing) == [b"alive"]
+    done.set()
+    keeping.join(60)
+
+
+def test_a_body_that_is_late_cuts_nobody_who_waits_for_an_answer() -> None:
+    at_work: dict[int, float] = {}
+    watch = Watch(at_work)
+    watch.begin(100.0)
+    assert watch.longest_idle(99.0) is None
+    assert watch.longest_idle(101.0) == BODY_SECONDS - 1
+    assert watch.longest_idle(140.0) == 2, "the later it is, the sooner"
+    at_work[1] = 115.0
+    assert watch.longest_idle(140.0) == 26, "who has waited for 25 seconds is spared"
+    watch.end(100.0)
+    assert watch.longest_idle(140.0) is None
+
+
+class Flood:
+    """A body that comes in pieces as large as they are asked for."""
+
+    def __init__(self, size: int) -> None:
+        self.left, self.largest = size, 0
+
+    def read(self, size: int) -> bytes:
+        self.largest = max(size, self.largest)
+        self.left -= (taken := min(size, self.left))
+        return b"x" * taken
+
+
+def test_no_flood_is_followed_by_a_piece_that_may_trickle_for_ever() -> None:
+    body = Flood(1 << 20)
+    turns = Turns(lambda environ, start_response: [], 1, on_first=lambda port: None)
+    assert len(turns.read(body, 1 << 20, 60.0)) == 1 << 20
+    assert body.largest <= 256

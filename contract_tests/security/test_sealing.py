@@ -228,3 +228,27 @@ def test_a_file_that_is_there_keeps_its_permissions(tmp_path: Path) -> None:
     file.chmod(0o640)
     closed(opened(str(file)))
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_what_another_replica_sealed_meanwhile_is_sealed_by_the_last_that_starts_anew(database: str) -> None:
+    old, new = encryption.fresh(), encryption.fresh()
+    behind = opened(database, old, new)
+    closed(opened(database, new, old))
+    hook = new_hook(behind)  # sealed by the old key, after all else was sealed by the new one
+    closed(behind)
+    closed(opened(database, new, old))
+    last = opened(database, new)
+    assert shown(last) == [hook["key"]]
+    closed(last)
+
+
+def test_a_replica_without_a_key_says_so_once_another_has_sealed(database: str) -> None:
+    without = opened(database)
+    hook = new_hook(without)
+    closed(opened(database, encryption.fresh()))
+    answer = without.ask("GET /quo/v1/webhooks")
+    assert answer.status_code == 503
+    assert "sealed with a key that is not here" in answer.text
+    assert hook["key"] not in answer.text
+    assert b"sealed:" not in answer.data
+    closed(without)

@@ -96,7 +96,9 @@ def complaining(url: str) -> Iterator[None]:
         yield
     except httpx.InvalidURL:
         fail(f"--url takes an address such as {DEFAULT}")
-    except httpx.ConnectError:
+    except httpx.ConnectError as error:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            fail(f"the certificate of {address(url)} is not trusted; name its authority with SSL_CERT_FILE")
         fail(f"no gateway runs at {address(url)}; {_advice(url)}")
     except httpx.TimeoutException:
         fail(f"the gateway at {address(url)} does not answer")

@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Protocol
@@ -116,6 +116,8 @@ class Dispatcher:
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._slow: dict[str, None] = {}
+        self.aside: Callable[[], AbstractContextManager[object]] = nullcontext
+        """What lets others work while somebody waits for attempts: a receiver may ask this gateway."""
         self._left: SimpleQueue[dict[Future[Outcome], _UnderWay]] = SimpleQueue()
         """What is under way, and nobody waits for any more."""
 
@@ -129,12 +131,16 @@ class Dispatcher:
         Raises:
             StoreUnavailable: the database cannot be used; what was under way is attempted again later.
         """
+        with self.aside():
+            return self._run(now, until_done)
+
+    def _run(self, now: Callable[[], int], until_done: bool) -> int:
         under_way: dict[Future[Outcome], _UnderWay] = {}
         made, patience = 0, PATIENCE_SECONDS if self._serving else self._claim_seconds
         began = time.monotonic()
         while True:
-            if self._stopped.is_set():
-                return made  # a claim that is left is taken up again later
+            if until_done and self._stopped.is_set():
+                return made  # a claim that is left is taken up again later, or noted by the thread of `serve`
             if until_done and self._serving and time.monotonic() - began > patience:
                 self._left.put(under_way)
                 return made

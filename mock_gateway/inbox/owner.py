@@ -36,7 +36,7 @@ class Owner:
             operation, path, _asked(operation.method, body), caller, place.settings, place.now
         )
         refuse_complaints(request)
-        scripted.before(request)
+        scripted.before(request, gateway.faults.pause)
         with gateway.database.transaction(write=True, scope=place.id):
             found = self._handlers[operation_id](request)
         if found is None:

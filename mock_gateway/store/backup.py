@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -24,13 +25,12 @@ def back_up(address: str, target: str) -> int:
     Raises:
         StoreUnavailable: the database is none of a gateway's files, or the copy cannot be written.
     """
-    part = Path(f"{target}.part")
     if Path(target).exists():
         raise StoreUnavailable(f"{target} exists, and was left alone: name another file")
     with (
         _told(target),
         closing(_opened(_path(address))) as source,
-        _made(part),
+        _made(Path(target)) as part,
         closing(_opened(str(part), new=True)) as copy,
     ):
         source.backup(copy)
@@ -105,10 +105,13 @@ def _told(path: str) -> Iterator[None]:
 
 
 @contextmanager
-def _made(part: Path) -> Iterator[None]:
-    os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, _OURS_ALONE))
+def _made(target: Path) -> Iterator[Path]:
+    """A new file beside the target, which only its owner may read, and which is gone at the end."""
+    handle, name = tempfile.mkstemp(dir=target.absolute().parent, prefix=f".{target.name}.")
+    os.close(handle)
+    part = Path(name)
     try:
-        yield
+        yield part
     finally:
         with suppress(OSError):
             part.unlink()

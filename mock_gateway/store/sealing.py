@@ -17,13 +17,11 @@ import msgspec
 
 from .address import open_database
 from .database import Database, StoreUnavailable
-from .tables import SEALED_TABLES
+from .tables import SEALED, SEALED_TABLES
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet, MultiFernet
 
-SEALED = "sealed:"
-"""What a sealed text begins with."""
 SEALED_FACTS = ("page_secret",)
 _CHECK = "sealed"
 """The fact that only the right key opens; there is none in a database without sealed texts."""
@@ -128,7 +126,9 @@ def prepare(database: Database, keys: Sequence[str]) -> None:
             )
         if row is not None and keyring is not None and not keyring.is_any(row[0]):
             raise StoreUnavailable(f"{database.name} was sealed with another key than the one given")
-        if keyring is not None and (row is None or not keyring.is_first(row[0])):
+        if (
+            keyring is not None
+        ):  # also what a replica has sealed meanwhile that had another first key, or none
             _seal(database, keyring)
     database.keyring = keyring
 
@@ -136,6 +136,8 @@ def prepare(database: Database, keys: Sequence[str]) -> None:
 def _seal(database: Database, keyring: Keyring) -> None:
     for table in SEALED_TABLES:
         for workspace, id, document in database.all(f"SELECT workspace_id, id, document FROM {table.name}"):  # noqa: S608 - own names
+            if keyring.is_first(msgspec.json.decode(document)[table.sealed]):
+                continue
             database.run(
                 f"UPDATE {table.name} SET document = :document"  # noqa: S608 - own names
                 " WHERE workspace_id = :workspace AND id = :id",

@@ -98,6 +98,8 @@ DOCUMENT_TABLES = (
     CUSTOM_FIELDS, CONVERSATIONS, TASKS, WEBHOOKS,
 )  # fmt: skip
 
+SEALED = "sealed:"
+"""What a sealed text begins with."""
 SEALED_TABLES = tuple(table for table in DOCUMENT_TABLES if table.sealed)
 
 COLUMNS = {table.name: ("id", *table.columns, "document") for table in DOCUMENT_TABLES}

@@ -12,9 +12,9 @@ import msgspec
 
 from . import baseline, pages, revisions, tallies
 from .conditions import Condition, Parameters, Where
-from .database import Database
+from .database import Database, StoreUnavailable
 from .pages import Documents, Position
-from .tables import Table
+from .tables import SEALED, Table
 from .tallies import Tally
 
 Check = Callable[[str, Any], None]
@@ -74,8 +74,13 @@ class Workspace:
 
     def _opened(self, table: Table, text: str) -> str:
         """The JSON text of documents as they are shown."""
-        keyring = self.database.keyring
-        return keyring.plain(text, table.sealed) if table.sealed and keyring is not None else text
+        if not table.sealed:
+            return text
+        if self.database.keyring is not None:
+            return self.database.keyring.plain(text, table.sealed)
+        if f'"{table.sealed}":"{SEALED}' in text:  # by a replica that was started with a key later
+            raise StoreUnavailable("a secret in the database was sealed with a key that is not here")
+        return text
 
     def ids(self, table: Table, where: Iterable[Condition]) -> list[str]:
         """The ids of all documents that meet every condition."""
