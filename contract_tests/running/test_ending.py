@@ -167,7 +167,8 @@ def test_a_terminal_is_the_programs_and_comes_back(desk: Desk) -> None:
     script = desk.write(
         "a.py",
         "import sys, time\n"
-        "try:\n    print('read', input(), flush=True)\n    time.sleep(600)\nexcept KeyboardInterrupt:\n    sys.exit(9)\n",
+        "try:\n    print('read', input(), flush=True)\n    time.sleep(600)\n"
+        "except KeyboardInterrupt:\n    sys.exit(9)\n",
     )
     shell = f"{' '.join(COMMAND)} --quiet -- python {script}; echo ended $?; read rest; echo got $rest"
     pid, terminal = pty.fork()
