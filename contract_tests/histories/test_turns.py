@@ -34,7 +34,7 @@ def empty() -> Bench:
 def overtaken(empty: Bench, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
     """Sends `late`, which is overtaken by `early` before its turn comes; returns the late one."""
 
-    def wait(request: Any) -> None:
+    def wait(request: Any, pause: Any) -> None:
         if request.body and request.body.get("content") == "late":
             empty.time += 2 * SECOND
             send(empty, "early")
