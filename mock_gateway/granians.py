@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .tls import Certificate
 
@@ -19,6 +19,9 @@ REQUEST_SECONDS = 10
 """How long a request that was accepted may still take once the gateway is told to end."""
 WORKER_SECONDS = 20
 """How long a worker process may take to end: its requests, and then the webhook attempts under way."""
+
+_LOOK_UP_SECONDS = 0.5
+"""How often a server that waits for a signal looks whether it has missed one."""
 
 Begin = Callable[[], None]
 """Is called once, in the main thread of a process, when it is told to end."""
@@ -63,7 +66,7 @@ def one_process(settings: dict[str, Any], begin: Begin) -> MTServer:
             begin()
             super().signal_handler_interrupt(number)  # type: ignore[no-untyped-call]
 
-    return InThisProcess(**settings, workers_kill_timeout=REQUEST_SECONDS)
+    return _heedful(InThisProcess(**settings, workers_kill_timeout=REQUEST_SECONDS))
 
 
 def gave_up() -> bool:
@@ -91,13 +94,36 @@ def several_processes(settings: dict[str, Any], workers: int) -> MPServer:
             super().signal_handler_interrupt(number)  # type: ignore[no-untyped-call]
 
     multiprocessing.set_start_method("fork", force=True)  # the workers share memory, and a pipe
-    return Processes(
-        **settings,
-        workers=workers,
-        respawn_failed_workers=True,
-        respawn_interval=0.1,
-        workers_kill_timeout=WORKER_SECONDS,
+    return _heedful(
+        Processes(
+            **settings,
+            workers=workers,
+            respawn_failed_workers=True,
+            respawn_interval=0.1,
+            workers_kill_timeout=WORKER_SECONDS,
+        )
     )
+
+
+_Server = TypeVar("_Server", bound="MTServer | MPServer")
+
+
+def _heedful(server: _Server) -> _Server:
+    """Let it look up now and then from where it waits without end for a signal.
+
+    Python acts on a signal when its main thread runs next, and a thread that waits for a lock is not always
+    woken by one: a gateway in a long run of tests was seen to sleep through its SIGTERM.
+    """
+
+    class Woken(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            while not super().wait(_LOOK_UP_SECONDS):
+                if server.interrupt_signal:
+                    break
+            return True
+
+    server.main_loop_interrupt = Woken()
+    return server
 
 
 def on_end_of_worker(begin: Begin, finish: Callable[[], None]) -> None:

@@ -10,6 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
+from functools import partial
+from queue import SimpleQueue
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +58,7 @@ class Turns:
         on_first: is told the port when the first request comes.
         """
         self._application = application
-        self._turns = threading.Semaphore(at_once)
+        self._turns = Tokens(at_once)
         self._mine = threading.local()
         self._waiting = threading.BoundedSemaphore(most_waiting)
         self._at_work: dict[int, float] = {}
@@ -170,8 +172,24 @@ class Watch:
         return max(_SHORTEST_IDLE, BODY_SECONDS - late, *answering)
 
 
+class Tokens:
+    """So many turns, which threads take and give back: a semaphore in C, several times as fast as that in Python."""
+
+    def __init__(self, number: int) -> None:
+        self._queue: SimpleQueue[None] = SimpleQueue()
+        for _ in range(number):
+            self._queue.put(None)
+        self.acquire, self.release = self._queue.get, partial(self._queue.put, None)
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
 class _Aside:
-    def __init__(self, turns: threading.Semaphore) -> None:
+    def __init__(self, turns: Tokens) -> None:
         self._turns = turns
 
     def __enter__(self) -> None:
