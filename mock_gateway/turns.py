@@ -173,7 +173,7 @@ class Watch:
 
 
 class Tokens:
-    """So many turns, which threads take and give back: a semaphore in C, several times as fast as that in Python."""
+    """So many turns, which threads take and give back: a semaphore in C, for Python's own is slow."""
 
     def __init__(self, number: int) -> None:
         self._queue: SimpleQueue[None] = SimpleQueue()
